@@ -1,0 +1,130 @@
+"""Actors: states, organisations, outlets, and the officials who act for them."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from azturk_data.models.alias import Alias
+from azturk_data.models.base import Derived, Entry, Evidenced, Part, Record, Registry
+from azturk_data.models.dates import When
+from azturk_data.models.types import (
+    Alpha3Code,
+    CountryCode,
+    CowCode,
+    Line,
+    OrganisationId,
+    SourceId,
+    WebAddress,
+    WikidataId,
+)
+from azturk_data.models.vocabularies import ActorKind, OrganisationKind, OutletKind
+
+
+class Actor(Record, Evidenced):
+    """Whoever can speak, sign or take part: one row for each state, organisation, person and outlet."""
+
+    published_as: ClassVar[str] = "actors"
+    key: ClassVar[str] = "actor_id"
+    label_field: ClassVar[str | None] = "name"
+    actor_kind: ClassVar[ActorKind]
+    derived: ClassVar[tuple[Derived, ...]] = (
+        Derived("kind", str, "What sort of actor it is.", lambda line: line[0].actor_kind, vocabulary=ActorKind),
+    )
+
+    name: Line
+    """The name that it is filed under: a person's in the spelling of their own country, others in English."""
+    country_code: Annotated[CountryCode | None, Registry("ISO 3166-1 alpha-2")] = None
+    """The country that it is, belongs to or acts for, as an ISO 3166-1 alpha-2 code; empty if there is no one such."""
+    wikidata_id: Annotated[WikidataId | None, Registry("Wikidata")] = None
+    """Its item in Wikidata; empty if none was confirmed."""
+    aliases: list[Alias] = Field(default_factory=list[Alias])
+
+
+class State(Actor):
+    """A country, present or past, acting as such."""
+
+    prefix: ClassVar[str] = "state"
+    published_as: ClassVar[str] = "states"
+    key: ClassVar[str] = "state_id"
+    actor_kind: ClassVar[ActorKind] = ActorKind.STATE
+
+    alpha_3: Annotated[Alpha3Code | None, Registry("ISO 3166-1 alpha-3")] = None
+    """Its ISO 3166-1 alpha-3 code; empty for a state that has none."""
+    cow_code: Annotated[CowCode | None, Registry("Correlates of War")] = None
+    """Its number in the Correlates of War list of states, as text; empty if none was confirmed."""
+
+
+class Organisation(Actor):
+    """A body that acts: a ministry, an armed force, an assembly, a mission, a company."""
+
+    prefix: ClassVar[str] = "organisation"
+    published_as: ClassVar[str] = "organisations"
+    key: ClassVar[str] = "organisation_id"
+    actor_kind: ClassVar[ActorKind] = ActorKind.ORGANISATION
+
+    organisation_kind: OrganisationKind
+    """What sort of body it is."""
+    parent_id: OrganisationId | None = None
+    """The body that it belongs to."""
+
+
+class Outlet(Actor):
+    """A publisher of news or of documents."""
+
+    prefix: ClassVar[str] = "outlet"
+    published_as: ClassVar[str] = "outlets"
+    key: ClassVar[str] = "outlet_id"
+    actor_kind: ClassVar[ActorKind] = ActorKind.OUTLET
+
+    outlet_kind: OutletKind
+    """What sort of outlet it is."""
+    url: WebAddress | None = None
+    """Its address on the web."""
+
+
+class Capacity(Entry):
+    """The office or standing in which a source names an official."""
+
+    published_as: ClassVar[str] = "capacities"
+    unique: ClassVar[tuple[str, ...]] = ("source_id", "capacity")
+
+    source_id: SourceId
+    """The source that names the person so."""
+    capacity: Line
+    """The office or standing, as the source prints it."""
+
+
+class Tenure(Part, Evidenced):
+    """A stretch of time in which an official held an office."""
+
+    prefix: ClassVar[str] = "tenure"
+    published_as: ClassVar[str] = "tenures"
+    key: ClassVar[str] = "tenure_id"
+    label_field: ClassVar[str | None] = "office"
+    evidence_required: ClassVar[bool] = True
+
+    office: Line
+    """The office, in English."""
+    organisation_id: OrganisationId | None = None
+    """The body that the office belongs to."""
+    start: When | None = None
+    """When the official took office; empty if no source says."""
+    end: When | None = None
+    """When the official left office; empty if no source says, or if none shows that it has happened."""
+    attested: When | None = None
+    """A day, or the first and the last of several, on which a source shows the official in office."""
+
+
+class Official(Actor):
+    """A named person who holds or held an office, or acts for a state."""
+
+    prefix: ClassVar[str] = "official"
+    published_as: ClassVar[str] = "officials"
+    key: ClassVar[str] = "official_id"
+    actor_kind: ClassVar[ActorKind] = ActorKind.PERSON
+    evidence_required: ClassVar[bool] = True
+
+    tenures: list[Tenure] = Field(default_factory=list[Tenure])
+    capacities: list[Capacity] = Field(default_factory=list[Capacity])

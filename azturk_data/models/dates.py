@@ -1,0 +1,104 @@
+"""Dates as sources give them: EDTF strings, with their first and last day worked out.
+
+EDTF is the Extended Date/Time Format of ISO 8601-2 (Library of Congress, levels 0 and 1, and sets of
+level 2). Plain calendar dates are read by the standard library; everything else by the `edtf` package,
+which is imported only then, since it is slow to load and not part of the base install.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from functools import lru_cache
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from azturk_data.models.base import Model
+from azturk_data.models.types import Line
+from azturk_data.models.vocabularies import DateBasis
+
+Bounds = tuple[datetime.date | None, datetime.date | None]
+
+_FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_EXAMPLES = "write it like 1992, 2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X, 2021-06-03~ or 2007/.."
+
+
+@lru_cache(maxsize=65_536)
+def bounds(edtf: str) -> Bounds:
+    """Return the first and the last day that an EDTF string covers; None on a side that is open.
+
+    Approximation and uncertainty (`~`, `?`, `%`) do not widen the bounds: `2021-06-03~` is 3 June 2021.
+
+    Raises `ValueError` if the string is not EDTF, is not a date, or runs backwards.
+    """
+    if _FULL_DATE.fullmatch(edtf):
+        try:
+            day = datetime.date.fromisoformat(edtf)
+        except ValueError as error:
+            raise ValueError(f"'{edtf}' is not a calendar date ({error}); {_EXAMPLES}") from None
+        return day, day
+    return _bounds_by_library(edtf)
+
+
+def _bounds_by_library(edtf: str) -> Bounds:
+    from edtf import parse_edtf  # deferred: see the module's docstring
+    from edtf.parser.edtf_exceptions import EDTFParseException
+
+    malformed = ValueError(f"'{edtf}' is not an EDTF date; {_EXAMPLES}")
+    try:
+        parsed: Any = parse_edtf(edtf)
+        first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())
+    except (EDTFParseException, ValueError, AttributeError, TypeError, OverflowError):
+        raise malformed from None
+    if edtf.startswith("/") or edtf.endswith("/"):
+        # The library pads an unknown end by ten years: a day that no source gave.
+        raise ValueError(f"'{edtf}' leaves an end blank; write '..' for an open end, or the date without '/'")
+    if first and last and first > last:
+        raise ValueError(f"'{edtf}' runs backwards, from {first} to {last}; write the earlier date first")
+    return first, last
+
+
+def _day(moment: Any) -> datetime.date | None:
+    """A `struct_time` as a day; the library's infinities, for open ends, as None."""
+    return None if isinstance(moment, float) else datetime.date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+
+
+def _check(edtf: str) -> str:
+    bounds(edtf)
+    return edtf
+
+
+Edtf = Annotated[str, StringConstraints(pattern=r"^[0-9X.\[{][0-9XYT:.,/~?%\[\]{}-]*$"), AfterValidator(_check)]
+
+
+class When(Model):
+    """A date as a record holds it; published as a family of columns that begin with the field's name."""
+
+    edtf: Edtf
+    """The date, as an EDTF string."""
+    basis: DateBasis
+    """How `{name}` is known."""
+    note: Line | None = None
+    """How `{name}` was worked out or settled, where the source does not state it."""
+
+    @model_validator(mode="after")
+    def _explained(self) -> When:
+        if self.basis is not DateBasis.STATED and self.note is None:
+            raise PydanticCustomError(
+                "unexplained_date",
+                "the basis is '{basis}' but 'note' is missing; say in 'note' how the date was worked out",
+                {"basis": str(self.basis)},
+            )
+        return self
+
+    @property
+    def first(self) -> datetime.date | None:
+        """First day that `{name}` covers; empty if it is open at that end."""
+        return bounds(self.edtf)[0]
+
+    @property
+    def last(self) -> datetime.date | None:
+        """Last day that `{name}` covers; empty if it is open at that end."""
+        return bounds(self.edtf)[1]

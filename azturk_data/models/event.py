@@ -1,0 +1,69 @@
+"""Events: what happened, was planned, was proposed or did not happen."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from azturk_data.models.alias import Alias
+from azturk_data.models.base import Coding, Entry, Evidenced, Listed, Record
+from azturk_data.models.dates import When
+from azturk_data.models.types import ActorId, EventId, Line, PlaceId
+from azturk_data.models.vocabularies import (
+    EventKind,
+    EventStatus,
+    ParticipantRole,
+    PloverContext,
+    PloverEvent,
+    PloverMode,
+)
+
+
+class Participant(Entry):
+    """Who took part in an event, and as what."""
+
+    published_as: ClassVar[str] = "event_participants"
+    unique: ClassVar[tuple[str, ...]] = ("actor_id", "role")
+
+    actor_id: ActorId
+    """The one who took part."""
+    role: ParticipantRole
+    """What the actor did in the event."""
+    capacity: Line | None = None
+    """The office or standing in which a person took part, as the sources name it, in our words."""
+
+
+class Event(Record, Evidenced):
+    """Something that happened, was planned or proposed, or is reported not to have happened."""
+
+    prefix: ClassVar[str] = "event"
+    published_as: ClassVar[str] = "events"
+    key: ClassVar[str] = "event_id"
+    label_field: ClassVar[str | None] = "title"
+    evidence_required: ClassVar[bool] = True
+
+    title: Annotated[Line, Coding()]
+    """A short neutral title of ours."""
+    summary: Annotated[Line, Coding()]
+    """One or two sentences of ours: who did what, where, when, as the sources have it."""
+    kind: Annotated[EventKind, Coding()]
+    """What the event is."""
+    plover_event: Annotated[PloverEvent | None, Coding()] = None
+    """PLOVER 2.0 event type; empty if none of them fits."""
+    plover_mode: Annotated[PloverMode | None, Coding()] = None
+    """PLOVER 2.0 mode, a finer sort of the event type; empty if none fits."""
+    contexts: Annotated[
+        list[PloverContext], Listed("event_contexts", "context", "What an event is about."), Coding()
+    ] = Field(default_factory=list[PloverContext])
+    """PLOVER 2.0 context: what the event is about."""
+    date: When | None = None
+    """When it took place, or is to take place."""
+    place_id: PlaceId | None = None
+    """Where it took place, as exactly as the sources say."""
+    status: EventStatus
+    """Whether it took place."""
+    part_of_id: EventId | None = None
+    """The larger event that it was a part of."""
+    participants: list[Participant] = Field(default_factory=list[Participant])
+    aliases: list[Alias] = Field(default_factory=list[Alias])

@@ -1,0 +1,54 @@
+"""Tables that gather something from every record: evidence, vocabularies, and the list of records."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from azturk_data.models.base import Row
+from azturk_data.models.types import AnyId, ClaimId, Line, RecordId
+
+
+class EvidenceRow(Row):
+    """Which claims carry which field of which record."""
+
+    published_as: ClassVar[str] = "evidence"
+    unique: ClassVar[tuple[str, ...]] = ("record_id", "field", "claim_id")
+
+    record_id: RecordId
+    """The record whose field is carried."""
+    field: Line
+    """The field, `existence` for the record as a whole, or `list[entry]` for an entry of one of its lists."""
+    claim_id: ClaimId
+    """A claim that carries it."""
+
+
+class VocabularyRow(Row):
+    """Every term of every vocabulary, with its definition and where it comes from."""
+
+    published_as: ClassVar[str] = "vocabularies"
+    unique: ClassVar[tuple[str, ...]] = ("vocabulary", "term")
+
+    vocabulary: Line
+    """The vocabulary."""
+    term: Line
+    """The term, as it stands in the tables."""
+    label: Line
+    """The term, for readers."""
+    definition: Line
+    """What it means, in our words."""
+    source: Line
+    """Who defined it."""
+
+
+class RecordRow(Row):
+    """One row for every record, so that a link to any kind of record has a target."""
+
+    published_as: ClassVar[str] = "records"
+    unique: ClassVar[tuple[str, ...]] = ("record_id",)
+
+    record_id: AnyId
+    """The record."""
+    table: Line
+    """The table that holds it."""
+    label: Line
+    """What it is called, or what it says."""

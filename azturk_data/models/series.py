@@ -1,0 +1,42 @@
+"""Series: things that recur, and their editions."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from azturk_data.models.alias import Alias
+from azturk_data.models.base import Coding, Entry, Evidenced, Record
+from azturk_data.models.types import EventId, Line
+from azturk_data.models.vocabularies import EventKind
+
+
+class Edition(Entry):
+    """One numbered occasion of a series."""
+
+    published_as: ClassVar[str] = "editions"
+    unique: ClassVar[tuple[str, ...]] = ("edition",)
+
+    edition: Annotated[int, Field(ge=1)]
+    """Its number in the series, as a source gives it or as it follows from one that does."""
+    event_id: EventId
+    """The event that it was, or is to be."""
+
+
+class Series(Record, Evidenced):
+    """A dialogue, exercise or format that recurs under one name."""
+
+    prefix: ClassVar[str] = "series"
+    published_as: ClassVar[str] = "series"
+    key: ClassVar[str] = "series_id"
+    label_field: ClassVar[str | None] = "title"
+
+    title: Annotated[Line, Coding()]
+    """Its name in English."""
+    kind: Annotated[EventKind, Coding()]
+    """What each of its editions is."""
+    summary: Annotated[Line, Coding()]
+    """What it is, in a sentence of ours."""
+    editions: list[Edition] = Field(default_factory=list[Edition])
+    aliases: list[Alias] = Field(default_factory=list[Alias])
