@@ -1,0 +1,18 @@
+"""The errors that a user of the package can meet."""
+
+from __future__ import annotations
+
+
+class AzturkError(Exception):
+    """Base of all errors of this package; its text is fit to be shown to a user as it is."""
+
+
+class UnknownTableError(AzturkError, KeyError):
+    """There is no table of that name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # KeyError would show the message as a quoted literal
+
+
+class BrokenInstallationError(AzturkError):
+    """A file that the package ships is missing or cannot be read."""

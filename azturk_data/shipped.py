@@ -1,0 +1,83 @@
+"""The shipped data: which tables there are, where their files lie, and how to load them.
+
+Importing this module reads no data and imports nothing heavy; pyarrow is imported by the first `load`.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from azturk_data.errors import BrokenInstallationError, UnknownTableError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Format = Literal["parquet", "csv"]
+
+DATA = Path(__file__).parent / "data"
+DESCRIPTOR = DATA / "datapackage.json"
+
+
+def tables() -> list[str]:
+    """Return the names of all published tables, in alphabetical order.
+
+    Raises `BrokenInstallationError` if the package's data is missing.
+
+    >>> import azturk_data
+    >>> azturk_data.tables()[:3]
+    ['actors', 'agreement_parties', 'agreement_relations']
+    """
+    names = sorted(path.stem for path in (DATA / "parquet").glob("*.parquet"))
+    if not names:
+        raise BrokenInstallationError(f"there is no data in {DATA}; install azturk-data again")
+    return names
+
+
+def path(table: str, format: Format = "parquet") -> Path:
+    """Return the path of a table's file, for tools that read Parquet or CSV themselves.
+
+    Raises `UnknownTableError` for a table that is not published, with the closest names, and
+    `ValueError` for a format other than `parquet` and `csv`.
+
+    >>> import azturk_data
+    >>> azturk_data.path("events", "csv").name
+    'events.csv'
+    """
+    if format not in ("parquet", "csv"):
+        raise ValueError(f"there is no format '{format}'; choose 'parquet' or 'csv'")
+    file = DATA / format / f"{table}.{format}"
+    if not file.is_file():
+        known = tables()
+        if table in known:
+            raise BrokenInstallationError(f"{file} is missing; install azturk-data again")
+        from difflib import get_close_matches  # only an error needs it
+
+        near = get_close_matches(table, known, n=3, cutoff=0.5)
+        hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"the tables are {', '.join(known)}"
+        raise UnknownTableError(f"there is no table '{table}'; {hint}")
+    return file
+
+
+def load(table: str) -> pa.Table:
+    """Return a table as a `pyarrow.Table`: one row for each record, sorted by key.
+
+    Each column's description is in the metadata of its field, the table's in that of the schema.
+
+    Raises `UnknownTableError` for a table that is not published, and `BrokenInstallationError` if its file
+    cannot be read.
+
+    >>> import azturk_data
+    >>> azturk_data.load("series").column_names[:3]
+    ['series_id', 'title', 'kind']
+    """
+    file = path(table)
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    try:
+        # A file of its own is read faster than by `read_table`, which imports the dataset machinery.
+        with parquet.ParquetFile(file) as held:
+            return held.read()
+    except (pa.ArrowInvalid, OSError) as error:
+        raise BrokenInstallationError(f"{file} cannot be read ({error}); install azturk-data again") from error
