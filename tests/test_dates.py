@@ -1,0 +1,50 @@
+import datetime
+
+import pytest
+
+from azturk_data.models import When
+from azturk_data.models.dates import bounds
+from azturk_data.models.vocabularies import DateBasis
+
+D = datetime.date
+
+
+@pytest.mark.parametrize(
+    ("edtf", "first", "last"),
+    [
+        ("1992", D(1992, 1, 1), D(1992, 12, 31)),
+        ("2021-06", D(2021, 6, 1), D(2021, 6, 30)),
+        ("2024-02", D(2024, 2, 1), D(2024, 2, 29)),
+        ("2021-06-15", D(2021, 6, 15), D(2021, 6, 15)),
+        ("2020-09-27/2020-11-10", D(2020, 9, 27), D(2020, 11, 10)),
+        ("1992/1994", D(1992, 1, 1), D(1994, 12, 31)),
+        ("192X", D(1920, 1, 1), D(1929, 12, 31)),
+        ("2021-06-03~", D(2021, 6, 3), D(2021, 6, 3)),
+        ("1992?", D(1992, 1, 1), D(1992, 12, 31)),
+        ("2007/..", D(2007, 1, 1), None),
+        ("../1988-02", None, D(1988, 2, 29)),
+        ("2023-23", D(2023, 9, 1), D(2023, 11, 30)),
+    ],
+)
+def test_bounds(edtf: str, first: datetime.date | None, last: datetime.date | None) -> None:
+    assert bounds(edtf) == (first, last)
+    when = When(edtf=edtf, basis=DateBasis.STATED)
+    assert (when.first, when.last) == (first, last)
+
+
+@pytest.mark.parametrize("edtf", ["", "2021-13", "2021-02-29", "June 2021", "15.6.2021", "20210615", "2021-06-?"])
+def test_what_is_no_date(edtf: str) -> None:
+    with pytest.raises(ValueError, match="is not"):
+        bounds(edtf)
+
+
+@pytest.mark.parametrize("edtf", ["2021/2020", "2021-06-15/2021-06-14", "2021-06-15/2021-05"])
+def test_what_runs_backwards(edtf: str) -> None:
+    with pytest.raises(ValueError, match="runs backwards, from"):
+        bounds(edtf)
+
+
+@pytest.mark.parametrize("edtf", ["2021-06-03/", "/2021-06-03"])
+def test_a_blank_end_is_refused_since_it_would_be_guessed(edtf: str) -> None:
+    with pytest.raises(ValueError, match=r"write '\.\.' for an open end"):
+        bounds(edtf)
