@@ -82,7 +82,7 @@ def tables_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")]
             about = (file.schema_arrow.metadata or {}).get(b"description", b"").decode()
             rows.append({"table": name, "rows": file.metadata.num_rows, "description": about})
     if as_json:
-        out.print_json(json.dumps(rows, ensure_ascii=False))
+        typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif out.is_terminal:
         shown = Table("table", "rows", "description", box=None, header_style="bold")
         shown.columns[1].justify = "right"
@@ -91,7 +91,7 @@ def tables_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")]
         out.print(shown, soft_wrap=False)
     else:
         for row in rows:
-            out.print(f"{row['table']}\t{row['rows']}\t{row['description']}", markup=False)
+            typer.echo(f"{row['table']}\t{row['rows']}\t{row['description']}")
 
 
 @app.command("path")
@@ -106,7 +106,7 @@ def path_(
     """
     if format not in ("parquet", "csv"):
         raise typer.BadParameter(f"there is no format '{format}'; choose parquet or csv", param_hint="--format")
-    out.print(str(shipped.path(table, format)), markup=False)
+    typer.echo(shipped.path(table, format))
 
 
 @app.command()

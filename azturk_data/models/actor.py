@@ -34,7 +34,7 @@ class Actor(Record, Evidenced):
     )
 
     name: Line
-    """The name that it is filed under: a person's in the spelling of their own country, others in English."""
+    """The name that it is filed under, in Latin letters; its other forms are in `aliases`."""
     country_code: Annotated[CountryCode | None, Registry("ISO 3166-1 alpha-2")] = None
     """The country that it is, belongs to or acts for, as an ISO 3166-1 alpha-2 code; empty if there is no one such."""
     wikidata_id: Annotated[WikidataId | None, Registry("Wikidata")] = None

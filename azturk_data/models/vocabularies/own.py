@@ -129,6 +129,7 @@ class OutletKind(Vocabulary):
     """What an outlet is."""
 
     NEWS_AGENCY = "news_agency", "News agency", "Supplies reports to other outlets as well as to readers."
+    BROADCASTER = "broadcaster", "Broadcaster", "Sends radio or television, with or without its site."
     NEWSPAPER = "newspaper", "Newspaper", "A daily or weekly paper, with or without its site."
     NEWS_SITE = "news_site", "News site", "Publishes news on the web."
     OFFICIAL_SITE = "official_site", "Official site", "A state body that publishes its own documents and statements."
@@ -143,6 +144,13 @@ class EventKind(Vocabulary):
     SIGNING = "signing", "Signing", "An agreement, memorandum, declaration or statement is signed."
     STATEMENT = "statement", "Statement", "An official says something in public that is itself the news."
     INAUGURATION = "inauguration", "Inauguration", "A building, post, mission or work is formally opened or starts."
+    CEREMONY = "ceremony", "Ceremony", "A welcome, a commemoration, an anniversary, an award: an act of form."
+    DEPLOYMENT = "deployment", "Deployment", "Troops, peacekeepers, observers or equipment are sent and stationed."
+    HUMANITARIAN = (
+        "humanitarian",
+        "Humanitarian act",
+        "Prisoners or remains are exchanged, the missing sought, or relief given.",
+    )
     FOUNDING = "founding", "Founding", "An institution or a recurring format comes into being."
     EXERCISE = "exercise", "Exercise", "Armed forces of both countries drill together."
     WAR = "war", "War", "Sustained fighting between organised armed forces, named as a whole."
@@ -152,7 +160,7 @@ class EventKind(Vocabulary):
         "Political change",
         "A territory's or an institution's status is declared or changed, or an office is filled by election.",
     )
-    ARMS_TRANSFER = "arms_transfer", "Arms transfer", "Weapons are ordered, delivered or made under licence."
+    ARMS_TRANSFER = "arms_transfer", "Arms transfer", "Weapons are ordered, bought, delivered or produced."
     INFRASTRUCTURE = (
         "infrastructure",
         "Infrastructure",

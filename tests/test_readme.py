@@ -1,0 +1,86 @@
+"""The README says what is so: its examples print what it shows, its table and its figures are the data's."""
+
+import doctest
+import re
+import shlex
+
+import pytest
+from conftest import ROOT
+from typer.testing import CliRunner
+
+import azturk_data
+from azturk_data.cli import app
+
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def test_the_python_examples_print_what_the_readme_shows() -> None:
+    """All blocks run in one session, as a reader would type them."""
+    example = doctest.DocTestParser().get_doctest("\n".join(blocks("python")), {}, "README.md", "README.md", 0)
+    assert len(example.examples) > 10
+    assert all(e.want for e in example.examples if not re.match(r"(import |[\w(][\w, )]* = )", e.source))
+    report: list[str] = []
+    doctest.DocTestRunner().run(example, out=report.append)
+    assert report == []
+
+
+def test_the_commands_exist() -> None:
+    commands = [line for block in blocks("console") for line in block.splitlines()]
+    ours = [shlex.split(line)[2:] for line in commands if line.startswith("$ azturk-data")]
+    assert len(ours) >= 2
+    for arguments in ours:
+        assert CliRunner().invoke(app, arguments).exit_code == 0, arguments
+    targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
+    assert {line.split()[2] for line in commands if line.startswith("$ make")} == {"data", "test"} <= set(targets)
+
+
+def test_the_table_at_the_top_is_the_data() -> None:
+    rows = re.findall(r"^\| (\d{4}[-\d]*) \| (.+?) \| (.+?) \| (.+?) \|$", README, re.MULTILINE)
+    assert len(rows) == 6
+    names = {row["outlet_id"]: row["name"] for row in azturk_data.load("outlets").to_pylist()}
+    publisher = {row["source_id"]: names[row["publisher_id"]] for row in azturk_data.load("sources").to_pylist()}
+    source = {row["claim_id"]: row["source_id"] for row in azturk_data.load("claims").to_pylist()}
+    events = azturk_data.load("events").to_pylist()
+    for date, _, status, outlets in rows:
+        matching = [e for e in events if e["date"] == date and e["status"] == status.replace(" ", "_")]
+        carried = {
+            frozenset(
+                publisher[source[row["claim_id"]]]
+                for row in azturk_data.load("evidence").to_pylist()
+                if row["record_id"] == event["event_id"] and row["field"] == "existence"
+            )
+            for event in matching
+        }
+        assert frozenset(outlets.split(", ")) in carried, (date, outlets, carried)
+
+
+def test_every_table_is_named_and_counted() -> None:
+    assert f"in {len(azturk_data.tables())} linked tables" in README
+    named = set(re.findall(r"`([a-z_]+)`", README[README.index("## The tables") : README.index("Dates come")]))
+    assert named == set(azturk_data.tables())
+
+
+def test_the_citation_names_the_version() -> None:
+    assert f"version {azturk_data.__version__}." in README
+    assert f"version: {azturk_data.__version__}\n" in (ROOT / "CITATION.cff").read_text("utf-8")
+    assert f"## {azturk_data.__version__}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "records/README.md", "docs/coding-rules.md"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (ROOT / page).read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:]+)\)", text):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+@pytest.mark.parametrize("module", ["azturk_data", "azturk_data.shipped"])
+def test_examples_in_docstrings(module: str) -> None:
+    import importlib
+
+    result = doctest.testmod(importlib.import_module(module))
+    assert result.failed == 0
+    assert result.attempted > 0
