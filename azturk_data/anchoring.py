@@ -15,6 +15,7 @@ from typing import Any
 
 import yaml
 
+from azturk_data.normalisation import normal_hash
 from azturk_data.reading.problems import Problem
 from azturk_data.reading.yaml_tree import Document, Path_, parse
 from azturk_data.texts import Match, find_passages, passage_hash
@@ -114,12 +115,18 @@ def _anchor_one(result: Anchored, text: str, where: Path_, node: yaml.MappingNod
         result.problems.append(_not_one(document, where, text, first, last, matches))
         return
     (match,) = matches
-    digest = passage_hash(text[match.start : match.end])
-    new = f"{{start: {match.start}, end: {match.end}, sha256: {digest}}}"
+    passage = text[match.start : match.end]
+    position = {
+        "start": str(match.start),
+        "end": str(match.end),
+        "sha256": passage_hash(passage),
+        "normal_sha256": normal_hash(passage),
+    }
+    new = f"{{{', '.join(f'{key}: {value}' for key, value in position.items())}}}"
     old = nodes.get(KEY)
     if old is None:
         edits.append(_insertion(document.text, node, new))
-    elif _position(old) == {"start": str(match.start), "end": str(match.end), "sha256": digest}:
+    elif _position(old) == position:
         result.kept += 1
         return
     else:

@@ -67,18 +67,14 @@ def find_passages(text: str, first_words: str, last_words: str | None) -> list[M
     """Return every place where a passage with these first and last words could stand, in order.
 
     Words match letter for letter, and only as whole words; any white space matches any other. With no
-    `last_words`, `first_words` is the whole passage.
+    `last_words`, `first_words` is the whole passage. The last words stand behind the first ones and do not
+    overlap them, since a browser would look for them there.
     """
     starts = [match.span() for match in _pattern(first_words).finditer(text)]
     if last_words is None:
         return [Match(*span) for span in starts]
     ends = [match.span() for match in _pattern(last_words).finditer(text)]
-    return [
-        Match(start, end)
-        for start, first_end in starts
-        for last_start, end in ends
-        if last_start >= start and end >= first_end
-    ]
+    return [Match(start, end) for start, first_end in starts for last_start, end in ends if last_start >= first_end]
 
 
 def _pattern(words: str) -> re.Pattern[str]:

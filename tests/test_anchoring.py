@@ -6,6 +6,7 @@ from specimen import SOURCE as SOURCE_TEXT
 from specimen import TEXT
 
 from azturk_data.models import Position, Source
+from azturk_data.normalisation import normal_hash
 from azturk_data.verification import verify
 
 SOURCE = "source/wire-2021-05-03"
@@ -32,7 +33,9 @@ def test_anchor_keeps_everything_else_of_the_file(unanchored: Workshop) -> None:
     after = unanchored.path(SOURCE).read_text("utf-8")
     start = TEXT.index("The ministers, Ann")
     digest = hashlib.sha256(PASSAGE.encode("utf-8")).hexdigest()
-    line = f"        position: {{start: {start}, end: {start + len(PASSAGE)}, sha256: {digest}}}\n"
+    normal = normal_hash(PASSAGE)
+    hashes = f"sha256: {digest}, normal_sha256: {normal}"
+    line = f"        position: {{start: {start}, end: {start + len(PASSAGE)}, {hashes}}}\n"
     assert f"ministry said.  # the whole sentence\n{line}  - id: c02" in after
     # Taking the positions out again gives the file that the curator wrote, to the byte.
     flow = after[after.index(", position: {") : after.index("}", after.index(", position: {")) + 1]
@@ -62,8 +65,10 @@ def test_anchor_mends_a_position_that_is_wrong(workshop: Workshop) -> None:
 def test_anchor_mends_a_position_in_block_style(workshop: Workshop) -> None:
     first = positions(workshop)[0]
     assert first is not None
-    old = f"position: {{start: {first.start}, end: {first.end}, sha256: {first.sha256}}}"
-    workshop.change(SOURCE, old, f"position:\n          start: 1\n          end: 2\n          sha256: {first.sha256}")
+    hashes = f"sha256: {first.sha256}, normal_sha256: {first.normal_sha256}"
+    old = f"position: {{start: {first.start}, end: {first.end}, {hashes}}}"
+    block = f"\n          start: 1\n          end: 2\n          {hashes}".replace(", ", "\n          ")
+    workshop.change(SOURCE, old, f"position:{block}")
     assert workshop.anchor().written == 1
     assert positions(workshop)[0] == first
     assert old in " ".join(workshop.path(SOURCE).read_text("utf-8").split())
@@ -148,7 +153,7 @@ def test_offsets_past_the_end(workshop: Workshop) -> None:
 def test_a_passage_that_no_longer_has_its_hash(workshop: Workshop) -> None:
     first = positions(workshop)[0]
     assert first is not None
-    workshop.change(SOURCE, first.sha256, "0" * 64)
+    workshop.change(SOURCE, f" sha256: {first.sha256}", f" sha256: {'0' * 64}")
     (found,) = failures(workshop)
     assert f"{SOURCE}.yaml:29:49  {SOURCE}.claims[0].spans[0].position.sha256: the passage at" in found
     assert "does not have the recorded SHA-256; run 'azturk-data anchor', and see whether the text has changed" in found

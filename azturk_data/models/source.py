@@ -52,6 +52,8 @@ class Position(Row):
     """Offset just after the passage's last character, in Unicode code points."""
     sha256: Sha256
     """SHA-256 of the passage, encoded in UTF-8."""
+    normal_sha256: Sha256
+    """SHA-256 of the passage with white space, quotation marks, dashes and Unicode forms made plain."""
 
     @model_validator(mode="after")
     def _forwards(self) -> Position:
@@ -77,6 +79,10 @@ class Passage(Model):
     """The passage's first words, six at most, as the source prints them; all of it if it has at most eight."""
     last_words: Words | None = None
     """The passage's last words, six at most, as the source prints them; empty if `first_words` is all of it."""
+    prefix_words: Words | None = None
+    """Words just before the passage; only where a browser, which looks for the first match, needs them."""
+    suffix_words: Words | None = None
+    """Words just behind the passage; only where a browser needs them."""
 
     @model_validator(mode="after")
     def _short(self) -> Passage:

@@ -1,0 +1,9 @@
+"""The command line `azturk-data`: a module for each group of commands, gathered here.
+
+Exit codes: 0 done; 1 something is wrong with the records, the texts or the installation; 2 wrong use.
+"""
+
+from azturk_data.cli import curate, data
+from azturk_data.cli.app import app
+
+__all__ = ["app", "curate", "data"]
