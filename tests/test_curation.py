@@ -136,10 +136,10 @@ def test_nothing_of_ours_is_copied_from_a_source(core: RecordSet, texts: dict[st
     for record in core.records.values():
         for table, row in rows_of(record):
             for name, cell in row.items():
-                if isinstance(cell, str):
-                    ours = words(cell)
-                    copied = [ours[i : i + RUN] for i in range(len(ours) - RUN + 1) if tuple(ours[i : i + RUN]) in runs]
-                    assert copied == [], (table, name, cell)
+                # An address repeats the headline; it is the publisher's, and must stay as it is.
+                ours = words(cell) if isinstance(cell, str) and name != "url" else []
+                copied = [ours[i : i + RUN] for i in range(len(ours) - RUN + 1) if tuple(ours[i : i + RUN]) in runs]
+                assert copied == [], (table, name, cell)
 
 
 def test_every_record_is_mentioned_or_referred_to(core: RecordSet) -> None:
