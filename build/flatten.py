@@ -24,6 +24,8 @@ def flatten(records: RecordSet, progress: Progress) -> Tables:
     for record in progress.track(list(records.records.values()), description="flatten"):
         for table, row in rows_of(record):
             rows[table].append(row)
+    for stub in records.moved.values():
+        rows[stub.published_as].append(stub.model_dump())
     for table, row in vocabulary_rows():
         rows[table].append(row)
     return {name: _arrow_table(table, rows[name]) for name, table in catalogue().items()}

@@ -279,6 +279,19 @@ def test_another_suffix(workshop: Workshop) -> None:
     assert message in workshop.problems()
 
 
+def test_a_retired_id_leads_on_by_one_hop(workshop: Workshop) -> None:
+    workshop.path("place/haven").write_text("id: place/haven\nmoved_to: place/hamn\n")
+    assert workshop.problems() == []
+    workshop.build()
+    assert (workshop.folder / "azturk_data/data/csv/moves.csv").read_text() == "id,moved_to\nplace/haven,place/hamn\n"
+    workshop.path("place/port").write_text("id: place/port\nmoved_to: place/haven\n")
+    workshop.change(EVENT, "place_id: place/hamn", "place_id: place/haven")
+    assert workshop.problems() == [
+        f"{EVENT}.yaml:8:11  {EVENT}.place_id: 'place/haven' is a retired id; write 'place/hamn'",
+        "place/port.yaml:2:11  place/port.moved_to: 'place/haven' is a retired id; write 'place/hamn'",
+    ]
+
+
 def test_all_problems_of_a_run_are_reported_and_nothing_is_written(workshop: Workshop) -> None:
     workshop.change(EVENT, "kind: signing", "kind: sining")
     workshop.change(PACT, "scope: bilateral", "scope: multilateral")

@@ -40,6 +40,18 @@ class VocabularyRow(Row):
     """Who defined it."""
 
 
+class Moved(Row):
+    """Where a record went whose id was retired: an id that was once published leads somewhere for ever."""
+
+    published_as: ClassVar[str] = "moves"
+    unique: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: AnyId
+    """The retired id."""
+    moved_to: RecordId
+    """The record that stands in its place; never another retired id."""
+
+
 class RecordRow(Row):
     """One row for every record, so that a link to any kind of record has a target."""
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from azturk_data.models import RECORDS, Keyed, Record
+from azturk_data.models.index import Moved
 from azturk_data.reading.explain import explain
 from azturk_data.reading.problems import InvalidRecordsError, Problem, did_you_mean, display_path
 from azturk_data.reading.yaml_tree import Document, Path_, parse
@@ -38,6 +39,8 @@ class RecordSet:
     records: dict[str, Record] = field(default_factory=dict[str, Record])
     documents: dict[str, Document] = field(default_factory=dict[str, Document])
     """The file of each record."""
+    moved: dict[str, Moved] = field(default_factory=dict[str, Moved])
+    """The stubs of retired ids; their files stand in `documents` too."""
     placed: dict[str, Placed] = field(default_factory=dict[str, Placed])
     """The place of each record and of each part with an id."""
     problems: list[Problem] = field(default_factory=list[Problem])
@@ -82,17 +85,23 @@ def _read_file(found: RecordSet, folder: Path, path: Path) -> None:
     if document.value is None:
         return
     expected = f"{kind}/{rest[0]}"
+    stub = Moved if "moved_to" in document.value else None
     try:
-        record = model.model_validate(document.value)
+        record = (stub or model).model_validate(document.value)
     except ValidationError as error:
         errors = (e for e in error.errors(include_url=False) if e["loc"] not in document.blank)
-        found.problems += [explain(document, model, e) for e in errors]
+        found.problems += [explain(document, stub or model, e) for e in errors]
         stated = document.value.get("id")
         if isinstance(stated, str) and stated != expected:
             found.problems.append(_wrong_id(document, stated, expected))
         return
     if record.id != expected:
         found.problems.append(_wrong_id(document, record.id, expected))
+    if isinstance(record, Moved):
+        found.moved[record.id] = record
+        found.documents[record.id] = document
+        return
+    assert isinstance(record, Record)
     _place(found, document, record)
 
 

@@ -19,11 +19,15 @@ from azturk_data.schema.columns import shape_of
 def check_references(found: RecordSet) -> Iterator[Problem]:
     """Yield a problem for every reference whose target does not exist."""
     targets = _targets(found)
-    for id_, record in sorted(found.records.items()):
+    for id_, record in sorted((found.records | found.moved).items()):
         document = found.documents[id_]
         for path, reference, value in references_in(record, ()):
             known = targets[reference.table]
             if value in known:
+                continue
+            if value in found.moved:
+                remedy = f"write '{found.moved[value].moved_to}'"
+                yield document.problem(path, f"'{value}' is a retired id", remedy)
                 continue
             near = closest(value, known)
             remedy = f"the closest ids are {', '.join(near)}" if near else f"write its record: records/{value}.yaml"

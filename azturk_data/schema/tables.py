@@ -18,7 +18,7 @@ from azturk_data.models import RECORDS, Entry, Evidenced, Keyed, Model, Part, Re
 from azturk_data.models.actor import Actor
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import Listed, Ranked, Scalar
-from azturk_data.models.index import EvidenceRow, RecordRow, VocabularyRow
+from azturk_data.models.index import EvidenceRow, Moved, RecordRow, VocabularyRow
 from azturk_data.models.types import SLUG, RecordId, Reference
 from azturk_data.models.vocabularies import Vocabulary
 from azturk_data.schema.columns import Column, Shape, column_of, derived_column, shape_of
@@ -102,7 +102,7 @@ def catalogue() -> dict[str, Table]:
             for table in _tables_in(plan):
                 if tables.setdefault(table.name, table) != table:
                     raise TypeError(f"two models give different columns to the table {table.name}")
-    for index in (EvidenceRow, VocabularyRow, RecordRow):
+    for index in (EvidenceRow, VocabularyRow, RecordRow, Moved):
         tables[index.published_as] = compile_plan(index).table
     return tables
 
