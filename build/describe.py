@@ -14,6 +14,7 @@ from azturk_data.schema.table_schema import table_schema
 from azturk_data.schema.tables import catalogue
 
 import about
+from codebook import codebook
 from flatten import Tables
 from write import DATA, Products, csv_path, parquet_path
 
@@ -28,6 +29,7 @@ def describe(tables: Tables, files: Products) -> Products:
     products: Products = {
         PurePosixPath("datapackage.json"): _json(_descriptor(tables, files, PurePosixPath("."))),
         DATA / "datapackage.json": _json(_descriptor(tables, files, DATA)),
+        PurePosixPath("docs/codebook.md"): codebook().encode("utf-8"),
         PurePosixPath("CITATION.cff"): about.citation(__version__).encode("utf-8"),
     }
     for model in RECORDS:
