@@ -39,6 +39,8 @@ EDGE_WORDS = 6
 """How many words of a passage's start, and of its end, a record may hold."""
 WHOLE_WORDS = 8
 """A passage of at most so many words may be held whole."""
+CONTEXT_WORDS = 3
+"""How many words before a passage, and as many behind it, a record may hold to help a browser find it."""
 
 
 class Position(Row):
@@ -66,6 +68,14 @@ class Position(Row):
         return self
 
 
+def _too_many(name: str, words: str, most: int) -> PydanticCustomError:
+    return PydanticCustomError(
+        "too_many_words",
+        "{name} holds {count} words; give {edge} at most",
+        {"name": name, "count": len(words.split()), "edge": most},
+    )
+
+
 class OmissionPosition(Position):
     """Where a passage that carries no claim stands in the source's text."""
 
@@ -86,6 +96,9 @@ class Passage(Model):
 
     @model_validator(mode="after")
     def _short(self) -> Passage:
+        for name, words in (("prefix_words", self.prefix_words), ("suffix_words", self.suffix_words)):
+            if words is not None and len(words.split()) > CONTEXT_WORDS:
+                raise _too_many(name, words, CONTEXT_WORDS)
         if self.last_words is None:
             if len(self.first_words.split()) > WHOLE_WORDS:
                 raise PydanticCustomError(
@@ -97,11 +110,7 @@ class Passage(Model):
             return self
         for name, words in (("first_words", self.first_words), ("last_words", self.last_words)):
             if len(words.split()) > EDGE_WORDS:
-                raise PydanticCustomError(
-                    "too_many_words",
-                    "{name} holds {count} words; give {edge} at most",
-                    {"name": name, "count": len(words.split()), "edge": EDGE_WORDS},
-                )
+                raise _too_many(name, words, EDGE_WORDS)
         return self
 
 
@@ -124,7 +133,13 @@ class Span(Passage, Part):
             "url",
             str,
             "Deep link: the source's address with a text fragment, by which a browser shows the passage.",
-            lambda line: deep_link(line[0].url, line[-1].first_words, line[-1].last_words),
+            lambda line: deep_link(
+                line[0].url,
+                line[-1].first_words,
+                line[-1].last_words,
+                line[-1].prefix_words,
+                line[-1].suffix_words,
+            ),
         ),
         Derived(
             "verified",

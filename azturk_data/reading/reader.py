@@ -16,6 +16,8 @@ from azturk_data.reading.yaml_tree import Document, Path_, parse
 from azturk_data.schema.rows import frames_of
 
 SUFFIX = ".yaml"
+CODINGS = "coding"
+"""The folder of codings that are no records: the second coders' (see `reliability/`)."""
 KINDS: dict[str, type[Record]] = {model.prefix: model for model in RECORDS}
 """The folder of each kind of record, and its model."""
 
@@ -76,6 +78,8 @@ def _read_file(found: RecordSet, folder: Path, path: Path) -> None:
         return
     shown = display_path(path)
     kind, *rest = path.relative_to(folder).with_suffix("").parts
+    if kind == CODINGS:
+        return
     model = KINDS.get(kind)
     if model is None or len(rest) != 1 or path.suffix != SUFFIX:
         found.problems.append(_misplaced(shown, path, kind))

@@ -1,0 +1,199 @@
+"""The two codings side by side: what each coder made of a text, in one form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Annotated, ClassVar
+
+from pydantic import Field, ValidationError
+
+from azturk_data.models import Agreement, Claim, Event, Source
+from azturk_data.models.base import Model
+from azturk_data.models.dates import Edtf, bounds
+from azturk_data.models.source import Passage, Position
+from azturk_data.models.types import ActorId, Line, Sha256, SourceId
+from azturk_data.models.vocabularies import (
+    ClaimKind,
+    EventKind,
+    EventStatus,
+    Factuality,
+    Obligation,
+    PloverEvent,
+    Polarity,
+    ProvisionTopic,
+    Voice,
+)
+from azturk_data.reading.explain import explain
+from azturk_data.reading.problems import InvalidRecordsError
+from azturk_data.reading.reader import RecordSet
+from azturk_data.reading.yaml_tree import parse
+
+NONE = "none"
+"""What stands for 'no value', which is a value to agree upon."""
+
+
+class SecondUnit(Passage):
+    """A claim as the second coder has it."""
+
+    statement: Line
+    speaker_id: ActorId | None = None
+    kind: ClaimKind
+    voice: Voice
+    factuality: Factuality
+    polarity: Polarity
+    said: Edtf
+    position: Position | None = None
+
+
+class SecondEvent(Model):
+    """An event as the second coder has it; `statement_units` count the units from 1."""
+
+    title: Line
+    statement_units: Annotated[list[int], Field(min_length=1)]
+    kind: EventKind
+    plover_event: PloverEvent | None = None
+    plover_mode: Line | None = None
+    status: EventStatus
+    date: Edtf | None = None
+
+
+class SecondProvision(Model):
+    """A reported provision as the second coder has it."""
+
+    agreement: Line
+    statement_units: Annotated[list[int], Field(min_length=1)]
+    topic: ProvisionTopic
+    obligation: Obligation
+
+
+class SecondCoding(Model):
+    """One text, coded a second time from the text and the codebook alone."""
+
+    folder: ClassVar[str] = "coding/second"
+
+    source_id: SourceId
+    text_sha256: Sha256
+    units: Annotated[list[SecondUnit], Field(min_length=1)]
+    events: list[SecondEvent] = Field(default_factory=list[SecondEvent])
+    provisions: list[SecondProvision] = Field(default_factory=list[SecondProvision])
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A claim, whoever coded it: where it stands, what it says, and its codes by variable."""
+
+    stretch: tuple[int, int]
+    """Start and end of its first passage, in code points."""
+    statement: str
+    codes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Item:
+    """An event or a provision: the units that report it, and its codes."""
+
+    title: str
+    units: frozenset[int]
+    """Positions in the list of the coder's units."""
+    codes: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Coding:
+    """All that one coder made of one text."""
+
+    source_id: str
+    units: list[Unit]
+    events: list[Item]
+    provisions: list[Item]
+
+
+def read_second(folder: Path) -> list[SecondCoding]:
+    """Read the second coding; raises `InvalidRecordsError` as the records' reader does."""
+    codings: list[SecondCoding] = []
+    for path in sorted((folder / SecondCoding.folder).glob("*.yaml")):
+        document = parse(path)
+        problems = list(document.problems)
+        if document.value is not None:
+            try:
+                codings.append(SecondCoding.model_validate(document.value))
+            except ValidationError as error:
+                problems += [explain(document, SecondCoding, e) for e in error.errors(include_url=False)]
+        if problems:
+            raise InvalidRecordsError(problems)
+    return codings
+
+
+def second(coding: SecondCoding) -> Coding:
+    """Bring a second coding into the common form."""
+    units = [_unit(unit, _stretch(unit.position), unit.speaker_id, unit.said) for unit in coding.units]
+    events = [
+        Item(e.title, _numbers(e.statement_units), _event_codes(e.kind, e.plover_event, e.status, e.date))
+        for e in coding.events
+    ]
+    provisions = [
+        Item(p.agreement, _numbers(p.statement_units), {"topic": p.topic.value, "obligation": p.obligation.value})
+        for p in coding.provisions
+    ]
+    return Coding(coding.source_id, units, events, provisions)
+
+
+def first(records: RecordSet, source_id: str) -> Coding:
+    """Bring what the records hold of one core source into the common form."""
+    source = records.records[source_id]
+    assert isinstance(source, Source)
+    place = {f"claim/{source.slug}/{claim.id}": number for number, claim in enumerate(source.claims)}
+    units = [_unit(c, _stretch(c.spans[0].position), c.speaker_id, c.said.edtf) for c in source.claims]
+    events: list[Item] = []
+    provisions: list[Item] = []
+    for event in records.of_kind("event"):
+        assert isinstance(event, Event)
+        held = frozenset(place[c] for c in event.evidence["existence"] if c in place)
+        if held:
+            date = event.date.edtf if event.date else None
+            events.append(Item(event.title, held, _event_codes(event.kind, event.plover_event, event.status, date)))
+    for agreement in records.of_kind("agreement"):
+        assert isinstance(agreement, Agreement)
+        for provision in agreement.provisions:
+            held = frozenset(place[c] for c in provision.claims if c in place)
+            if held:
+                codes = {"topic": provision.topic.value, "obligation": provision.obligation.value}
+                provisions.append(Item(agreement.title, held, codes))
+    return Coding(source_id, units, events, provisions)
+
+
+def _unit(coded: SecondUnit | Claim, stretch: tuple[int, int], speaker: str | None, said: str) -> Unit:
+    codes = {
+        "kind": coded.kind.value,
+        "voice": coded.voice.value,
+        "factuality": coded.factuality.value,
+        "polarity": coded.polarity.value,
+    }
+    statement = str(getattr(coded, "statement"))  # noqa: B009
+    return Unit(stretch, coded.statement, codes | {"speaker": speaker or NONE, "said": _days(said)})
+
+
+def _event_codes(kind: EventKind, plover: PloverEvent | None, status: EventStatus, date: str | None) -> dict[str, str]:
+    return {
+        "event kind": kind.value,
+        "PLOVER event": plover.value if plover else NONE,
+        "event status": status.value,
+        "event date": _days(date) if date else NONE,
+    }
+
+
+def _stretch(position: Position | None) -> tuple[int, int]:
+    if position is None:
+        raise ValueError("a passage has no position; run 'azturk-data anchor'")
+    return position.start, position.end
+
+
+def _numbers(counted: list[int]) -> frozenset[int]:
+    return frozenset(number - 1 for number in counted)
+
+
+def _days(edtf: str) -> str:
+    """A date as the days that it covers, so that two ways of writing them agree."""
+    start, end = bounds(edtf)
+    return f"{start or '…'} to {end or '…'}"
