@@ -8,6 +8,7 @@ two code points, and offsets would move. Every character of the new text knows t
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
@@ -15,9 +16,17 @@ from dataclasses import dataclass
 QUOTES = dict.fromkeys("‘’‚‛′ʻʼ`´", "'") | dict.fromkeys("“”„‟″«»〝〞", '"')
 DASHES = dict.fromkeys("‐‑‒–—―−﹘﹣－", "-")
 ELLIPSES = {"…": "..."}
-GONE = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff\u200e\u200f", "")
+# Soft hyphen; zero-width space, joiners and no-break space; marks and embeddings of direction; variation selectors.
+GONE = frozenset("\u00ad\u061c\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufe0e\ufe0f") | frozenset(
+    chr(code) for code in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
 
-_PLAIN = str.maketrans(QUOTES | DASHES | ELLIPSES | GONE)
+_PLAIN = str.maketrans(QUOTES | DASHES | ELLIPSES)
+# Visible ASCII but for the grave accent is plain already, unless a mark that would change it follows.
+_PLAIN_RUN = re.compile(r"[!-_a-~]+(?=[\x00-\x7f]|\Z)")
+_FIRST_THAT_COMPOSES = "\u0300"
+# As in Unicode's Stream-Safe Text Format: the time to order marks grows with the square of their number.
+_MOST_MARKS = 30
 
 
 @dataclass(frozen=True)
@@ -49,22 +58,26 @@ def normalise(text: str) -> Normalised:
     ends: list[int] = []
     index, length = 0, len(text)
     while index < length:
-        # A letter and the combining marks behind it are one character once composed.
-        following = index + 1
-        while following < length and unicodedata.combining(text[following]):
-            following += 1
-        cluster = text[index:following]
-        plain = unicodedata.normalize("NFC", cluster).translate(_PLAIN)
-        if plain and plain.isspace():
+        if run := _PLAIN_RUN.match(text, index):
+            out.extend(run.group())
+            starts.extend(range(index, run.end()))
+            ends.extend(range(index + 1, run.end() + 1))
+            index = run.end()
+        elif text[index] in GONE:
+            index += 1
+        elif text[index].isspace():
             if out and out[-1] != " ":
                 out.append(" ")
                 starts.append(index)
-                ends.append(following)
+                ends.append(index + 1)
+            index += 1
         else:
+            composed, end = _character(text, index)
+            plain = composed.translate(_PLAIN)
             out.extend(plain)
             starts.extend([index] * len(plain))
-            ends.extend([following] * len(plain))
-        index = following
+            ends.extend([end] * len(plain))
+            index = end
     if out and out[-1] == " ":
         out.pop()
         starts.pop()
@@ -72,6 +85,38 @@ def normalise(text: str) -> Normalised:
     return Normalised("".join(out), starts, ends)
 
 
+def _character(text: str, start: int) -> tuple[str, int]:
+    """Return the character at `start`, composed with all that joins it, and the offset just behind them.
+
+    What joins are the combining marks behind it, zero-width characters between them or not, and the few
+    letters that compose with the one before, as those of Hangul do.
+    """
+    joined, end = text[start], start + 1
+    for index in range(end, len(text)):
+        following = text[index]
+        if following in GONE:
+            continue
+        if following < _FIRST_THAT_COMPOSES or len(joined) > _MOST_MARKS:
+            break
+        apart = _composed(joined) + _composed(following)
+        if not unicodedata.combining(following) and _composed(joined + following) == apart:
+            break
+        joined, end = joined + following, index + 1
+    return _composed(joined), end
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text)
+
+
+def hash_of_normal(normal: str) -> str:
+    """Return the SHA-256 of a text that is in normal form already.
+
+    Half a surrogate pair, which no UTF-8 has but a Python string may, is hashed as if it were a character.
+    """
+    return hashlib.sha256(normal.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 def normal_hash(passage: str) -> str:
     """Return the SHA-256 of a passage's normal form, by which it is known on pages that print it otherwise."""
-    return hashlib.sha256(normalise(passage).text.encode("utf-8")).hexdigest()
+    return hash_of_normal(normalise(passage).text)
