@@ -38,7 +38,12 @@ Texts = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 # Which extra has a package that a command turns out to lack.
-EXTRAS = {"yaml": "curate", "edtf": "curate", "pycountry": "curate"}
+EXTRAS = {
+    **dict.fromkeys(("yaml", "edtf", "pycountry", "sentencex"), "curate"),
+    **dict.fromkeys(
+        ("certifi", "chardet", "platformdirs", "protego", "rapidfuzz", "trafilatura", "urllib3", "w3lib"), "hydrate"
+    ),
+}
 
 
 def clean_exit(command: Callable[P, None]) -> Callable[P, None]:
