@@ -4,10 +4,31 @@
 >>> azturk_data.load("events").num_rows > 0
 True
 
-Importing the package reads no data; see `tables`, `load` and `path`.
+Importing the package reads no data; see `tables`, `load` and `path`. `evidence` shows what carries a record, and
+`verify` checks the passages against texts that you hold.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from azturk_data.shipped import load, path, tables
 
+if TYPE_CHECKING:
+    from azturk_data.checking import verify
+    from azturk_data.tracing import evidence
+
 __version__ = "0.1.0"
-__all__ = ["__version__", "load", "path", "tables"]
+__all__ = ["__version__", "evidence", "load", "path", "tables", "verify"]
+
+# Imported when they are first used, so that importing the package stays light.
+_LATE = {"evidence": "azturk_data.tracing", "verify": "azturk_data.checking"}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATE:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATE[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_LATE})

@@ -1,16 +1,27 @@
-"""Verification: whether every position still leads to its passage in the texts."""
+"""Verification of records: what fails when their passages are checked, at the line of the YAML that says so.
+
+The checking itself is in `azturk_data.checking`, which needs no records.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from azturk_data.models import Omission, Source, Span
+from azturk_data.checking import Finding, Outcome, check, failures, tally
+from azturk_data.passages import Texts, recorded_passages
 from azturk_data.reading.problems import Problem
 from azturk_data.reading.reader import RecordSet
-from azturk_data.reading.yaml_tree import Document, Path_
-from azturk_data.schema.rows import frames_of
-from azturk_data.texts import find_passages, passage_hash
+
+AGAIN = "run 'azturk-data anchor'"
+
+# Which key of a passage is at fault, and what to do.
+_FAULTS: dict[Outcome, tuple[tuple[str, ...], str]] = {
+    Outcome.NO_POSITION: ((), AGAIN),
+    Outcome.PAST_END: (("position", "end"), AGAIN),
+    Outcome.HASH_DIFFERS: (("position", "sha256"), f"{AGAIN}, and see whether the text has changed"),
+    Outcome.WORDS_DIFFER: (("first_words",), AGAIN),
+}
 
 
 @dataclass
@@ -26,45 +37,26 @@ class Verification:
     problems: list[Problem] = field(default_factory=list[Problem])
 
 
-def verify(found: RecordSet, texts: dict[str, str]) -> Verification:
-    """Check every span and omission with a position against the text of its source."""
-    result = Verification()
-    for record in found.of_kind(Source.prefix):
-        assert isinstance(record, Source)
-        document = found.documents[record.id]
-        if record.text_sha256 is None:
-            result.unchecked += sum(1 for frame in frames_of(record) if isinstance(frame.model, Span))
-            continue
-        text = texts.get(record.text_sha256)
-        if text is None:
-            remedy = "put the text into the folder of texts"
-            result.problems.append(document.problem(("text_sha256",), "no text has this SHA-256", remedy))
-            continue
-        result.texts += 1
-        for frame in frames_of(record):
-            if isinstance(frame.model, Span | Omission):
-                problems = list(_check(document, frame.path, frame.model, text))
-                result.problems += problems
-                result.spans += not problems
-    return result
+def verify(found: RecordSet, texts: Texts | None) -> Verification:
+    """Check every span and omission of the records against the text of its source.
+
+    Raises `NoTextsError` if `texts` is a folder that is not there.
+    """
+    findings = check(recorded_passages(found), texts)
+    counts = tally(findings)
+    return Verification(counts.verified, counts.texts, counts.unchecked, problems_of(findings, found))
 
 
-def _check(document: Document, path: Path_, passage: Span | Omission, text: str) -> Iterator[Problem]:
-    position = passage.position
-    again = "run 'azturk-data anchor'"
-    if position is None:
-        yield document.problem(path, "the passage has no position", again)
-        return
-    if position.end > len(text):
-        found = f"the end {position.end} lies past the end of the text, which has {len(text)} characters"
-        yield document.problem((*path, "position", "end"), found, again)
-        return
-    held = text[position.start : position.end]
-    if passage_hash(held) != position.sha256:
-        found = f"the passage at {position.start}–{position.end} does not have the recorded SHA-256"
-        yield document.problem((*path, "position", "sha256"), found, f"{again}, and see whether the text has changed")
-        return
-    matches = find_passages(held, passage.first_words, passage.last_words)
-    if not any((match.start, match.end) == (0, len(held)) for match in matches):
-        found = f"the passage at {position.start}–{position.end} does not begin and end with the words given"
-        yield document.problem((*path, "first_words"), found, again)
+def problems_of(findings: Sequence[Finding], found: RecordSet) -> list[Problem]:
+    """Return a problem for each passage that fails, and one for each source whose text is not there."""
+    problems: list[Problem] = []
+    for finding in failures(findings):
+        if finding.outcome is Outcome.NO_TEXT:
+            document, path = found.documents[finding.passage.source_id], ("text_sha256",)
+            wrong, remedy = "no text has this SHA-256", "put the text into the folder of texts"
+        else:
+            placed = found.placed[finding.passage.id]
+            key, remedy = _FAULTS[finding.outcome]
+            document, path, wrong = placed.document, (*placed.path, *key), finding.message
+        problems.append(document.problem(path, wrong, remedy))
+    return problems

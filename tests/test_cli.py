@@ -18,7 +18,7 @@ def test_version() -> None:
 
 def test_help_names_every_command() -> None:
     shown = runner.invoke(app, ["--help"]).stdout
-    for command in ("tables", "path", "anchor", "verify", "lint"):
+    for command in ("tables", "path", "evidence", "hydrate", "anchor", "verify", "lint", "coverage"):
         assert command in shown
 
 
