@@ -1,4 +1,4 @@
-"""`python reliability`: compare the two codings, and write docs/reliability.md (`--check`: only see whether it fits)."""
+"""`python reliability`: compare the codings and write docs/reliability.md; `--check` only sees whether it fits."""
 
 from __future__ import annotations
 
@@ -9,19 +9,22 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from codings import first, read_second, second
-from report import Compared, compare, page
-
 from azturk_data.reading.reader import read_records
+
+from codings import SecondCoding, ThirdDates, first, read_codings, second, with_dates
+from report import Compared, compare, page
 
 PAGE = ROOT / "docs" / "reliability.md"
 
 
-def compared(folder: Path) -> list[Compared]:
-    """Compare the codings of every text that was coded twice."""
+def compared(folder: Path) -> tuple[list[Compared], list[Compared]]:
+    """Compare the codings of every text: as the second coder made them, and with the dates coded afresh."""
     records = read_records(folder)
     records.raise_if_invalid()
-    return [compare(first(records, coding.source_id), second(coding)) for coding in read_second(folder)]
+    afresh = {dates.source_id: dates for dates in read_codings(folder, ThirdDates)}
+    pairs = [(first(records, c.source_id), second(c)) for c in read_codings(folder, SecondCoding)]
+    dated = [(one, with_dates(other, afresh[other.source_id])) for one, other in pairs]
+    return [compare(*pair) for pair in pairs], [compare(*pair) for pair in dated]
 
 
 def main() -> int:
@@ -32,7 +35,9 @@ def main() -> int:
     new = page(compared(ROOT / "records"), ROOT / "docs" / "adjudication.md")
     if options.check:
         fits = PAGE.is_file() and PAGE.read_text("utf-8") == new
-        print("docs/reliability.md fits the codings" if fits else "docs/reliability.md is stale; run 'python reliability'")
+        print(
+            "docs/reliability.md fits the codings" if fits else "docs/reliability.md is stale; run 'python reliability'"
+        )
         return 0 if fits else 1
     PAGE.write_text(new, "utf-8")
     print(f"wrote {PAGE.relative_to(ROOT)}")

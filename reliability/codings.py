@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
@@ -15,6 +15,7 @@ from azturk_data.models.source import Passage, Position
 from azturk_data.models.types import ActorId, Line, Sha256, SourceId
 from azturk_data.models.vocabularies import (
     ClaimKind,
+    DateBasis,
     EventKind,
     EventStatus,
     Factuality,
@@ -29,8 +30,11 @@ from azturk_data.reading.problems import InvalidRecordsError
 from azturk_data.reading.reader import RecordSet
 from azturk_data.reading.yaml_tree import parse
 
+C = TypeVar("C", "SecondCoding", "ThirdDates")
+
 NONE = "none"
 """What stands for 'no value', which is a value to agree upon."""
+ELSEWHERE = "elsewhere"
 
 
 class SecondUnit(Passage):
@@ -79,6 +83,16 @@ class SecondCoding(Model):
     provisions: list[SecondProvision] = Field(default_factory=list[SecondProvision])
 
 
+class ThirdDates(Model):
+    """The dates of a text coded afresh under mended rules, for the units and events of the second coding."""
+
+    folder: ClassVar[str] = "coding/third"
+
+    source_id: SourceId
+    said: list[Edtf]
+    event_dates: list[Literal["none"] | Edtf] = Field(default_factory=list[str])
+
+
 @dataclass(frozen=True)
 class Unit:
     """A claim, whoever coded it: where it stands, what it says, and its codes by variable."""
@@ -109,17 +123,17 @@ class Coding:
     provisions: list[Item]
 
 
-def read_second(folder: Path) -> list[SecondCoding]:
-    """Read the second coding; raises `InvalidRecordsError` as the records' reader does."""
-    codings: list[SecondCoding] = []
-    for path in sorted((folder / SecondCoding.folder).glob("*.yaml")):
+def read_codings(folder: Path, model: type[C]) -> list[C]:
+    """Read the codings of one round; raises `InvalidRecordsError` as the records' reader does."""
+    codings: list[C] = []
+    for path in sorted((folder / model.folder).glob("*.yaml")):
         document = parse(path)
         problems = list(document.problems)
         if document.value is not None:
             try:
-                codings.append(SecondCoding.model_validate(document.value))
+                codings.append(model.model_validate(document.value))
             except ValidationError as error:
-                problems += [explain(document, SecondCoding, e) for e in error.errors(include_url=False)]
+                problems += [explain(document, model, e) for e in error.errors(include_url=False)]
         if problems:
             raise InvalidRecordsError(problems)
     return codings
@@ -139,6 +153,19 @@ def second(coding: SecondCoding) -> Coding:
     return Coding(coding.source_id, units, events, provisions)
 
 
+def with_dates(coding: Coding, dates: ThirdDates) -> Coding:
+    """Put the dates that were coded afresh into a second coding."""
+    units = [
+        replace(unit, codes=unit.codes | {"said": _days(said)})
+        for unit, said in zip(coding.units, dates.said, strict=True)
+    ]
+    events = [
+        replace(event, codes=event.codes | {"event date": NONE if date == NONE else _days(date)})
+        for event, date in zip(coding.events, dates.event_dates, strict=True)
+    ]
+    return replace(coding, units=units, events=events)
+
+
 def first(records: RecordSet, source_id: str) -> Coding:
     """Bring what the records hold of one core source into the common form."""
     source = records.records[source_id]
@@ -152,6 +179,10 @@ def first(records: RecordSet, source_id: str) -> Coding:
         held = frozenset(place[c] for c in event.evidence["existence"] if c in place)
         if held:
             date = event.date.edtf if event.date else None
+            carried = event.evidence.get("date", [])
+            if event.date and (event.date.basis is DateBasis.EXTERNAL or not all(c in place for c in carried)):
+                # The record has the date from elsewhere: no coder of this text alone could give it.
+                date = ELSEWHERE
             events.append(Item(event.title, held, _event_codes(event.kind, event.plover_event, event.status, date)))
     for agreement in records.of_kind("agreement"):
         assert isinstance(agreement, Agreement)
@@ -170,17 +201,16 @@ def _unit(coded: SecondUnit | Claim, stretch: tuple[int, int], speaker: str | No
         "factuality": coded.factuality.value,
         "polarity": coded.polarity.value,
     }
-    statement = str(getattr(coded, "statement"))  # noqa: B009
     return Unit(stretch, coded.statement, codes | {"speaker": speaker or NONE, "said": _days(said)})
 
 
 def _event_codes(kind: EventKind, plover: PloverEvent | None, status: EventStatus, date: str | None) -> dict[str, str]:
-    return {
+    codes = {
         "event kind": kind.value,
         "PLOVER event": plover.value if plover else NONE,
         "event status": status.value,
-        "event date": _days(date) if date else NONE,
     }
+    return codes if date == ELSEWHERE else codes | {"event date": _days(date) if date else NONE}
 
 
 def _stretch(position: Position | None) -> tuple[int, int]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from codings import Item, Unit
 from rapidfuzz.fuzz import token_set_ratio
 from scipy.optimize import linear_sum_assignment
+
+from codings import Item, Unit
 
 LEAST = 0.45
 """Below this likeness two units are not of the same claim, and each stands alone."""
