@@ -4,7 +4,7 @@
 >>> azturk_data.load("events").num_rows > 0
 True
 
-Importing the package reads no data; see `tables`, `load` and `path`. `evidence` shows what carries a record, and
+Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `evidence` shows what carries a record, and
 `verify` checks the passages against texts that you hold.
 """
 
@@ -15,13 +15,14 @@ from azturk_data.shipped import load, path, tables
 
 if TYPE_CHECKING:
     from azturk_data.checking import verify
+    from azturk_data.finding import find
     from azturk_data.tracing import evidence
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "evidence", "load", "path", "tables", "verify"]
+__all__ = ["__version__", "evidence", "find", "load", "path", "tables", "verify"]
 
 # Imported when they are first used, so that importing the package stays light.
-_LATE = {"evidence": "azturk_data.tracing", "verify": "azturk_data.checking"}
+_LATE = {"evidence": "azturk_data.tracing", "find": "azturk_data.finding", "verify": "azturk_data.checking"}
 
 
 def __getattr__(name: str) -> Any:

@@ -1,8 +1,10 @@
 """The README says what is so: its examples print what it shows, its table and its figures are the data's."""
 
 import doctest
+import os
 import re
 import shlex
+from pathlib import Path
 
 import pytest
 from conftest import ROOT
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 
 import azturk_data
 from azturk_data.cli import app
+from azturk_data.texts import DEFAULT_FOLDER, ENVIRONMENT
 
 README = (ROOT / "README.md").read_text("utf-8")
 
@@ -28,14 +31,38 @@ def test_the_python_examples_print_what_the_readme_shows() -> None:
     assert report == []
 
 
-def test_the_commands_exist() -> None:
-    commands = [line for block in blocks("console") for line in block.splitlines()]
-    ours = [shlex.split(line)[2:] for line in commands if line.startswith("$ azturk-data")]
-    assert len(ours) >= 2
-    for arguments in ours:
-        assert CliRunner().invoke(app, arguments).exit_code == 0, arguments
+def commands() -> list[tuple[list[str], str]]:
+    """Every command of the README, taken apart, and the output that is shown below it."""
+    shown = "\n".join(blocks("console"))
+    pieces = re.findall(r"^\$ (.+)\n((?:(?!\$ ).*\n)*)", shown, re.MULTILINE)
+    return [(shlex.split(line, comments=True), output) for line, output in pieces]
+
+
+def test_the_make_targets_are_the_two_promised() -> None:
     targets = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE)
-    assert {line.split()[2] for line in commands if line.startswith("$ make")} == {"data", "test"} <= set(targets)
+    assert {words[1] for words, _ in commands() if words[0] == "make"} == {"data", "test"} <= set(targets)
+
+
+OURS = [(words[1:], output) for words, output in commands() if words[0] == "azturk-data"]
+
+
+@pytest.mark.parametrize(("arguments", "output"), OURS, ids=[" ".join(arguments) for arguments, _ in OURS])
+def test_the_commands_do_what_the_readme_shows(
+    arguments: list[str], output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> None:
+    monkeypatch.setenv("AZTURK_CACHE", str(tmp_path))
+    if "--live" in arguments:
+        # The web is no part of a test; tests/test_hydration*.py try live fetching on servers of their own.
+        assert "--live" in CliRunner().invoke(app, [arguments[0], "--help"]).stdout
+        return
+    if any(argument.startswith("path/to/") for argument in arguments):
+        request.getfixturevalue("texts")
+        folder = str(Path(os.environ.get(ENVIRONMENT) or ROOT / DEFAULT_FOLDER))
+        arguments = [folder if argument.startswith("path/to/") else argument for argument in arguments]
+    result = CliRunner().invoke(app, arguments)
+    assert result.exit_code == 0, result.output
+    if output.strip():
+        assert result.stdout.strip() == output.strip()
 
 
 def test_the_table_at_the_top_is_the_data() -> None:
@@ -77,7 +104,7 @@ def test_links_lead_somewhere(page: str) -> None:
         assert ((ROOT / page).parent / target).exists(), target
 
 
-@pytest.mark.parametrize("module", ["azturk_data", "azturk_data.shipped"])
+@pytest.mark.parametrize("module", ["azturk_data", "azturk_data.shipped", "azturk_data.tracing", "azturk_data.finding"])
 def test_examples_in_docstrings(module: str) -> None:
     import importlib
 
