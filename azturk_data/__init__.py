@@ -4,8 +4,8 @@
 >>> azturk_data.load("events").num_rows > 0
 True
 
-Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `evidence` shows what carries a record, and
-`verify` checks the passages against texts that you hold.
+Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `evidence`
+shows what carries a record, and `verify` checks the passages against texts that you hold.
 """
 
 from importlib import import_module
