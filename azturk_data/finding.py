@@ -19,6 +19,9 @@ from azturk_data import shipped
 THRESHOLD = 0.72
 """Below this similarity of keys, a name is not shown as found."""
 
+TITLE_WEIGHT = 0.8
+"""A source whose title names a thing is less likely to be wanted than the thing."""
+
 # Letters that Unicode does not take apart into a plain one and a mark.
 _LATIN = {"ə": "a", "ı": "i", "ø": "o", "ß": "ss", "æ": "ae", "ł": "l", "đ": "d", "þ": "th"}
 _CYRILLIC = """
@@ -73,7 +76,7 @@ class Hit:
 def find(text: str, limit: int = 10) -> list[Hit]:
     """Return the records whose name, title or alias is most like `text`, best first.
 
-    Claims are not searched by name. An empty list means that nothing is like enough.
+    Claims and provisions, which have no names, are not searched. An empty list means that nothing is like enough.
 
     >>> import azturk_data
     >>> azturk_data.find("Yashar Guler")[0].record_id
@@ -84,7 +87,7 @@ def find(text: str, limit: int = 10) -> list[Hit]:
         return []
     best: dict[str, Hit] = {}
     for record_id, label, name, held in _names():
-        score = _likeness(wanted, held)
+        score = _likeness(wanted, held) * (TITLE_WEIGHT if record_id.startswith("source/") else 1.0)
         if score >= THRESHOLD and (record_id not in best or score > best[record_id].score):
             best[record_id] = Hit(record_id, label, name, round(score, 3))
     return sorted(best.values(), key=lambda hit: (-hit.score, len(hit.label), hit.record_id))[:limit]
@@ -137,7 +140,7 @@ def _names() -> tuple[tuple[str, str, str, str], ...]:
 
 def _read_names() -> Iterator[tuple[str, str, str, str]]:
     records = shipped.load("records").to_pylist()
-    labels = {row["record_id"]: row["label"] for row in records if row["table"] != "claims"}
+    labels = {row["record_id"]: row["label"] for row in records if row["table"] not in ("claims", "provisions")}
     for record_id, label in labels.items():
         yield record_id, label, label, key(label)
     for alias in shipped.load("aliases").to_pylist():

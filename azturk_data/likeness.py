@@ -207,8 +207,7 @@ def _the_only(found: list[Found], threshold: float) -> Found | None:
 
 
 def _the_best(found: list[Found], threshold: float) -> Found | None:
-    """The best of several that overlap; None if some do not, or two are as good."""
-    (place, score), *others = sorted(dict(found).items(), key=lambda one: one[1], reverse=True)
-    start, end = place
-    several = any(stop <= start or end <= begin or same == score for (begin, stop), same in others)
-    return None if several or score < threshold else (place, score)
+    """The best of several, if all of them overlap it."""
+    (start, end), score = max(found, key=lambda one: one[1])
+    apart = any(stop <= start or end <= begin for (begin, stop), _ in found)
+    return None if apart or score < threshold else ((start, end), score)

@@ -29,7 +29,6 @@ _HTML = re.compile(r"\s*<(?:[a-z][a-z0-9]*[\s/>]|!doctype|!--|\?xml)|.{,1024}?<(
 _FRAME = re.compile(r"<(?:html|body)[\s>]", re.I)
 _ARCHIVE = re.compile(rb"[a-z-]+:.{,4096}?multipart/related", re.I | re.S)
 """The head of a page that a browser saved as a single file (MHTML)."""
-_SURROGATE = re.compile("[\ud800-\udfff]")
 # Windows-1254 is Windows-1252 with six Turkish letters in the place of Icelandic ones. On pages about Türkiye,
 # with few of those letters on each, detection goes for the wrong one of the two.
 _TURKISH_FOR = {"Windows-1252": "windows-1254", "ISO-8859-1": "windows-1254", "ISO-8859-15": "windows-1254"}
@@ -48,7 +47,7 @@ def text_of(raw: bytes, content_type: str | None = None) -> str:
     """Return the text of a page: of plain text all of it, of HTML the main text.
 
     `content_type` is what the server said, as in the header, if it did; else the bytes tell. A page without
-    any text gives an empty one. No half of a surrogate pair is in the text: it can be encoded.
+    any text gives an empty one.
 
     Raises `UnreadablePageError` for anything but plain text, HTML and a page saved as a single MHTML file,
     and `ModuleNotFoundError` if a package of the extra `hydrate` is not there that is needed: HTML needs some,
@@ -82,7 +81,7 @@ def _text_of(raw: bytes, content_type: str | None, of_html: Callable[[str], str]
             raise
         except Exception as error:
             raise UnreadablePageError(f"the page's HTML cannot be read ({type(error).__name__}: {error})") from error
-    return _SURROGATE.sub("\ufffd", text)
+    return text
 
 
 def _text_of_archive(raw: bytes, of_html: Callable[[str], str]) -> str:
@@ -97,7 +96,7 @@ def _text_of_archive(raw: bytes, of_html: Callable[[str], str]) -> str:
 def _main_text(html: str) -> str:
     import trafilatura
 
-    return trafilatura.extract(html, include_comments=False, favor_recall=True) or trafilatura.html2txt(html)
+    return trafilatura.extract(html, include_comments=False, favor_recall=True) or ""
 
 
 def _whole_text(html: str) -> str:

@@ -9,9 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from azturk_data.reading.reader import read_records
-
-from codings import SecondCoding, ThirdDates, first, read_codings, second, with_dates
+from codings import FirstCoding, SecondCoding, ThirdDates, first, read_codings, second, with_dates
 from report import Compared, compare, page
 
 PAGE = ROOT / "docs" / "reliability.md"
@@ -19,10 +17,9 @@ PAGE = ROOT / "docs" / "reliability.md"
 
 def compared(folder: Path) -> tuple[list[Compared], list[Compared]]:
     """Compare the codings of every text: as the second coder made them, and with the dates coded afresh."""
-    records = read_records(folder)
-    records.raise_if_invalid()
+    firsts = {coding.source_id: first(coding) for coding in read_codings(folder, FirstCoding)}
     afresh = {dates.source_id: dates for dates in read_codings(folder, ThirdDates)}
-    pairs = [(first(records, c.source_id), second(c)) for c in read_codings(folder, SecondCoding)]
+    pairs = [(firsts[c.source_id], second(c)) for c in read_codings(folder, SecondCoding)]
     dated = [(one, with_dates(other, afresh[other.source_id])) for one, other in pairs]
     return [compare(*pair) for pair in pairs], [compare(*pair) for pair in dated]
 

@@ -8,14 +8,12 @@ from typing import Annotated, ClassVar, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
-from azturk_data.models import Agreement, Claim, Event, Source
 from azturk_data.models.base import Model
 from azturk_data.models.dates import Edtf, bounds
 from azturk_data.models.source import Passage, Position
-from azturk_data.models.types import ActorId, Line, Sha256, SourceId
+from azturk_data.models.types import ActorId, ClaimId, Line, Offset, Sha256, SourceId
 from azturk_data.models.vocabularies import (
     ClaimKind,
-    DateBasis,
     EventKind,
     EventStatus,
     Factuality,
@@ -27,10 +25,9 @@ from azturk_data.models.vocabularies import (
 )
 from azturk_data.reading.explain import explain
 from azturk_data.reading.problems import InvalidRecordsError
-from azturk_data.reading.reader import RecordSet
 from azturk_data.reading.yaml_tree import parse
 
-C = TypeVar("C", "SecondCoding", "ThirdDates")
+C = TypeVar("C", "FirstCoding", "SecondCoding", "ThirdDates")
 
 NONE = "none"
 """What stands for 'no value', which is a value to agree upon."""
@@ -81,6 +78,35 @@ class SecondCoding(Model):
     units: Annotated[list[SecondUnit], Field(min_length=1)]
     events: list[SecondEvent] = Field(default_factory=list[SecondEvent])
     provisions: list[SecondProvision] = Field(default_factory=list[SecondProvision])
+
+
+class FirstUnit(Model):
+    """A claim as the first coder had it when the codings were compared."""
+
+    claim_id: ClaimId
+    start: Offset
+    end: Offset
+    statement: Line
+    codes: dict[str, Line]
+
+
+class FirstItem(Model):
+    """An event or a provision as the first coder had it; `units` counts the units from 1."""
+
+    title: Line
+    units: Annotated[list[int], Field(min_length=1)]
+    codes: dict[str, Line]
+
+
+class FirstCoding(Model):
+    """The first coding of a text, kept as it was, since the records go on changing."""
+
+    folder: ClassVar[str] = "coding/first"
+
+    source_id: SourceId
+    units: Annotated[list[FirstUnit], Field(min_length=1)]
+    events: list[FirstItem] = Field(default_factory=list[FirstItem])
+    provisions: list[FirstItem] = Field(default_factory=list[FirstItem])
 
 
 class ThirdDates(Model):
@@ -166,35 +192,20 @@ def with_dates(coding: Coding, dates: ThirdDates) -> Coding:
     return replace(coding, units=units, events=events)
 
 
-def first(records: RecordSet, source_id: str) -> Coding:
-    """Bring what the records hold of one core source into the common form."""
-    source = records.records[source_id]
-    assert isinstance(source, Source)
-    place = {f"claim/{source.slug}/{claim.id}": number for number, claim in enumerate(source.claims)}
-    units = [_unit(c, _stretch(c.spans[0].position), c.speaker_id, c.said.edtf) for c in source.claims]
-    events: list[Item] = []
-    provisions: list[Item] = []
-    for event in records.of_kind("event"):
-        assert isinstance(event, Event)
-        held = frozenset(place[c] for c in event.evidence["existence"] if c in place)
-        if held:
-            date = event.date.edtf if event.date else None
-            carried = event.evidence.get("date", [])
-            if event.date and (event.date.basis is DateBasis.EXTERNAL or not all(c in place for c in carried)):
-                # The record has the date from elsewhere: no coder of this text alone could give it.
-                date = ELSEWHERE
-            events.append(Item(event.title, held, _event_codes(event.kind, event.plover_event, event.status, date)))
-    for agreement in records.of_kind("agreement"):
-        assert isinstance(agreement, Agreement)
-        for provision in agreement.provisions:
-            held = frozenset(place[c] for c in provision.claims if c in place)
-            if held:
-                codes = {"topic": provision.topic.value, "obligation": provision.obligation.value}
-                provisions.append(Item(agreement.title, held, codes))
-    return Coding(source_id, units, events, provisions)
+def first(coding: FirstCoding) -> Coding:
+    """Bring the first coding of a text, as it was kept for the comparison, into the common form."""
+    units = [Unit((u.start, u.end), u.statement, _named(u.codes)) for u in coding.units]
+    events = [Item(e.title, _numbers(e.units), _named(e.codes)) for e in coding.events]
+    provisions = [Item(p.title, _numbers(p.units), _named(p.codes)) for p in coding.provisions]
+    return Coding(coding.source_id, units, events, provisions)
 
 
-def _unit(coded: SecondUnit | Claim, stretch: tuple[int, int], speaker: str | None, said: str) -> Unit:
+def _named(codes: dict[str, str]) -> dict[str, str]:
+    """Variables by their names as the page has them, without underscores."""
+    return {name.replace("_", " "): code for name, code in codes.items()}
+
+
+def _unit(coded: SecondUnit, stretch: tuple[int, int], speaker: str | None, said: str) -> Unit:
     codes = {
         "kind": coded.kind.value,
         "voice": coded.voice.value,

@@ -15,9 +15,9 @@ COMMON_TARGET = 0.80
 PAGE = """\
 # Reliability
 
-Two coders coded the core texts without sight of each other's work: the first made the records, the second worked
-from the texts and the codebook alone (`records/coding/second/`). This page is computed from the codings by
-`python reliability`; do not edit.
+Two coders coded the core texts without sight of each other's work: the first made the records (kept here as they
+then were, `records/coding/first/`), the second worked from the texts and the codebook alone
+(`records/coding/second/`). This page is computed from the codings by `python reliability`; do not edit.
 
 ## Units
 

@@ -61,6 +61,7 @@ def test_all_of_the_text_of_html():
         ),
         (b"<html></html>", ""),
         (b"<script>words()</script>", ""),
+        (b"<html><body><div class='comments'>Words of a reader.</div></body></html>", ""),
     ],
 )
 def test_pieces_of_html(raw, text):

@@ -66,27 +66,25 @@ def test_the_commands_do_what_the_readme_shows(
 
 
 def test_the_table_at_the_top_is_the_data() -> None:
-    rows = re.findall(r"^\| (\d{4}[-\d]*) \| (.+?) \| (.+?) \| (.+?) \|$", README, re.MULTILINE)
+    rows = re.findall(r"^\| ([-\d/X\[\].~?]*) \| (.+?) \| (.+?) \| (\d+) \|$", README, re.MULTILINE)
     assert len(rows) == 6
-    names = {row["outlet_id"]: row["name"] for row in azturk_data.load("outlets").to_pylist()}
-    publisher = {row["source_id"]: names[row["publisher_id"]] for row in azturk_data.load("sources").to_pylist()}
     source = {row["claim_id"]: row["source_id"] for row in azturk_data.load("claims").to_pylist()}
+    evidence = azturk_data.load("evidence").to_pylist()
     events = azturk_data.load("events").to_pylist()
-    for date, _, status, outlets in rows:
-        matching = [e for e in events if e["date"] == date and e["status"] == status.replace(" ", "_")]
-        carried = {
-            frozenset(
-                publisher[source[row["claim_id"]]]
-                for row in azturk_data.load("evidence").to_pylist()
-                if row["record_id"] == event["event_id"] and row["field"] == "existence"
-            )
-            for event in matching
-        }
-        assert frozenset(outlets.split(", ")) in carried, (date, outlets, carried)
+    for date, _, status, sources in rows:
+        matching = [e["event_id"] for e in events if (e["date"] or "", e["status"]) == (date, status.replace(" ", "_"))]
+        counts = {len({source[row["claim_id"]] for row in evidence if row["record_id"] == event}) for event in matching}
+        assert int(sources) in counts, (date, status, counts)
+
+
+def test_the_sources_are_counted() -> None:
+    corpora = azturk_data.load("sources")["corpus"].to_pylist()
+    assert corpora.count("core") == 5
+    assert f"and {corpora.count('extended')} further sources" in README
 
 
 def test_every_table_is_named_and_counted() -> None:
-    assert f"in {len(azturk_data.tables())} linked tables" in README
+    assert f"in {len(azturk_data.tables())} linked tables" in " ".join(README.split())
     named = set(re.findall(r"`([a-z_]+)`", README[README.index("## The tables") : README.index("Dates come")]))
     assert named == set(azturk_data.tables())
 

@@ -142,6 +142,7 @@ class EventKind(Vocabulary):
     MEETING = "meeting", "Meeting", "Officials of two or more actors talk face to face, outside a standing format."
     DIALOGUE_ROUND = "dialogue_round", "Dialogue round", "A session of a recurring format of consultation."
     SIGNING = "signing", "Signing", "An agreement, memorandum, declaration or statement is signed."
+    RATIFICATION = "ratification", "Ratification", "A parliament or a head of state approves an agreement."
     STATEMENT = "statement", "Statement", "An official says something in public that is itself the news."
     INAUGURATION = "inauguration", "Inauguration", "A building, post, mission or work is formally opened or starts."
     CEREMONY = "ceremony", "Ceremony", "A welcome, a commemoration, an anniversary, an award: an act of form."
