@@ -11,13 +11,14 @@ AGREEMENT = "agreement/shusha-declaration-2021"
 PAGE = """\
 # The Shusha Declaration, provision by provision
 
-Every provision, in the order of the text, with our summary, its ATOP obligation, and which of the core sources
-reported it. Written from the published tables by `python reports`; do not edit.
+Every provision that a source of ours has, with our summary, its ATOP obligation, and which of the core sources reported
+it. No page that we could read prints the whole text, so that the list is not complete and only the preamble's
+paragraphs have a place. Written from the published tables by `python reports`; do not edit.
 
 {table}
 
-*text*: a source beyond the core has it too, the declaration's text or a report of it. A provision without that mark
-is one that only core sources report.
+*Beyond the core*: an extended source has it, a copy of the declaration's text or a report of it. A provision without
+that mark is one that only core sources report.
 
 {counts}
 """
@@ -38,13 +39,13 @@ def files() -> dict[str, str]:
             p["summary"],
             p["topic"].replace("_", " "),
             p["obligation"],
-            "text" if sources[p["provision_id"]] - core() else "",
+            "yes" if sources[p["provision_id"]] - core() else "",
             *("yes" if source in sources[p["provision_id"]] else "" for source in reporting),
         ]
         for p in provisions
     ]
     names = [outlets()[source] for source in reporting]
-    head = ["place", "provision", "topic", "obligation", "text", *names]
+    head = ["place", "provision", "topic", "obligation", "beyond the core", *names]
     in_text = sum(1 for row in body if row[4])
     reported = sum(1 for row in body if row[4] and any(row[5:]))
     counts = (

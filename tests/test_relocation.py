@@ -181,11 +181,12 @@ def test_not_fuzzy_enough(wanted, changed, why):
 
 
 def test_edges_do_not_overlap():
-    passage = "In Hamn the ministers met and and signed the great new pact."
-    wanted = recorded(passage, "In Hamn the ministers met and", "and signed the great new pact.", passage)
-    assert find(passage.replace("ministers", "minixters"), wanted).method is Method.FUZZY
-    for overlapping in (passage.replace("and and", "and"), passage.replace("and and", "and").replace("new", "nev")):
-        assert find(overlapping, wanted).method is Method.MISSING
+    first, last = "In Hammerfest representatives assembled and ate", "and ate extraordinarily flavoursome herring."
+    wanted = recorded(f"{first} {last}", first, last, f"{first} {last}")
+    shorter = f"{first} {last}".replace("and ate and ate", "and ate")
+    assert len(shorter) / wanted.length > THRESHOLD / 100
+    for text in (shorter, shorter.replace("Hammerfest", "Hammerfast")):
+        assert find(text, wanted).method is Method.MISSING
 
 
 def test_numbers_must_be_the_same():
@@ -255,7 +256,7 @@ def test_what_cannot_be_found_is_missing(wanted):
 def test_words_that_stand_everywhere_are_no_help():
     crowd = "to be or not " * (MOST + 1)
     assert find(crowd + PACT, pact).passage == PACT
-    assert find(crowd, recorded("to be", "to be", text="to be")).method is Method.MISSING
+    assert find(crowd, recorded("or not", "or not", text="or not")).method is Method.MISSING
     assert find("No " * 10 + DRILL.replace("drill", "dril"), drill).method is Method.FUZZY
     assert find("No " * MOST + DRILL.replace("drill", "dril"), drill).method is Method.MISSING
     known = recorded("to be or not", "to be", "or not", "to be or not")
