@@ -193,7 +193,8 @@ class Likeness:
 
         leading = alike(zip(words, held, strict=False))
         trailing = alike(zip(reversed(words), reversed(held), strict=False))
-        return max(0, max(len(words), len(held)) - leading - trailing)
+        fewer, more = sorted((len(words), len(held)))
+        return more - min(leading + trailing, fewer)
 
     def _look_up(self, word: str) -> frozenset[str]:
         """Every word of the text that may be this one, spelt in another way."""

@@ -229,7 +229,8 @@ As if no text were held, and nothing known but the words:
 
 - `words` and `fuzzy` say where a passage stands, not that it says the same: what lies between its edges may have
   changed, a "not" may be new. Only `exact` and `normalised` say that nothing has.
-- A passage that is gone from the text and quoted whole elsewhere on the page, by a reader say, is found there.
+- A passage that is gone from the text, and stands whole elsewhere on the page, in a reader's comment or in another
+  article of the same agency, is found there.
 - Where nothing but words is known, whatever has a passage's first words and, not far behind, its last ones is the
   passage. A text of sentences that were cut in two and put together otherwise can deceive it.
 """

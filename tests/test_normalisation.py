@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from azturk_data.normalisation import GONE, hash_of_normal, normal_hash, normalise
@@ -58,6 +58,7 @@ awkward = st.text(
 anything = st.text() | awkward
 
 
+@settings(deadline=None)
 @given(anything)
 def test_it_is_plain(text):
     normal = normalise(text).text
@@ -67,11 +68,13 @@ def test_it_is_plain(text):
     assert normalise(normal).text == normal
 
 
+@settings(deadline=None)
 @given(anything, st.sampled_from(["NFC", "NFD"]))
 def test_the_unicode_form_does_not_matter(text, form):
     assert normalise(unicodedata.normalize(form, text)).text == normalise(text).text
 
 
+@settings(deadline=None)
 @given(anything, st.data())
 def test_offsets_lead_back(text, data):
     found = normalise(text)
@@ -87,6 +90,7 @@ def test_offsets_lead_back(text, data):
         assert found.starts[found.position(found.starts[start])] == found.starts[start]
 
 
+@settings(deadline=None)
 @given(anything, st.lists(st.sampled_from(sorted(GONE))), st.data())
 def test_what_is_invisible_does_not_matter(text, invisible, data):
     at = data.draw(st.integers(0, len(text)))

@@ -167,11 +167,8 @@ def test_fuzzy_where_spelling_alone_differs(passage, changed):
         (drill, "But no drill was held in 2020.", "a small letter for a capital"),
         (drill, "No drill was held in 2020, and", "another end"),
         (pact, PACT.replace("The ministers, Ann", "All ministers, Ann"), "another beginning"),
-        (
-            pact,
-            PACT.replace("and Olle", "but Olle").replace("The ministers, Ann", "The other ministers, as Ann"),
-            "two",
-        ),
+        (pact, PACT.replace("The ministers, Ann", "The two kings, Ann"), "two other words at one end"),
+        (pact, PACT.replace("The ministers", "The two ministers").replace("pact", "deal"), "nothing to confirm it by"),
         (brothers, "We are brothers, Berg said.", "without the mark that it begins with"),
     ],
 )
