@@ -9,36 +9,47 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from codings import FirstCoding, SecondCoding, ThirdDates, first, read_codings, second, with_dates
-from report import Compared, compare, page
+from azturk_data.reading.reader import read_records
 
-PAGE = ROOT / "docs" / "reliability.md"
+from codings import first, second, with_dates
+from decisions import decisions
+from forms import FirstCoding, SecondCoding, ThirdDates, read_adjudication, read_codings
+from report import compare, page
 
 
-def compared(folder: Path) -> tuple[list[Compared], list[Compared]]:
-    """Compare the codings of every text: as the second coder made them, and with the dates coded afresh."""
+def pages(folder: Path) -> dict[Path, str]:
+    """Return every page: the codings compared, as the second coder made them and with the dates coded afresh."""
     firsts = {coding.source_id: first(coding) for coding in read_codings(folder, FirstCoding)}
     afresh = {dates.source_id: dates for dates in read_codings(folder, ThirdDates)}
-    pairs = [(firsts[c.source_id], second(c)) for c in read_codings(folder, SecondCoding)]
+    seconds = read_codings(folder, SecondCoding)
+    pairs = [(firsts[coding.source_id], second(coding)) for coding in seconds]
     dated = [(one, with_dates(other, afresh[other.source_id])) for one, other in pairs]
-    return [compare(*pair) for pair in pairs], [compare(*pair) for pair in dated]
+    rounds = ([compare(*pair) for pair in pairs], [compare(*pair) for pair in dated])
+    records = read_records(folder)
+    records.raise_if_invalid()
+    docs = ROOT / "docs"
+    return {
+        docs / "reliability.md": page(rounds),
+        docs / "adjudication.md": decisions(read_adjudication(folder, records), records, seconds),
+    }
 
 
 def main() -> int:
-    """Write the page, or check it; return the exit code."""
-    parser = argparse.ArgumentParser(prog="python reliability", description="Compare the two codings.")
-    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the page is stale")
+    """Write the pages, or check them; return the exit code."""
+    parser = argparse.ArgumentParser(prog="python reliability", description="Compare the codings.")
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
     options = parser.parse_args()
-    new = page(compared(ROOT / "records"), ROOT / "docs" / "adjudication.md")
-    if options.check:
-        fits = PAGE.is_file() and PAGE.read_text("utf-8") == new
-        print(
-            "docs/reliability.md fits the codings" if fits else "docs/reliability.md is stale; run 'python reliability'"
-        )
-        return 0 if fits else 1
-    PAGE.write_text(new, "utf-8")
-    print(f"wrote {PAGE.relative_to(ROOT)}")
-    return 0
+    stale = 0
+    for path, new in pages(ROOT / "records").items():
+        name = path.relative_to(ROOT).as_posix()
+        if options.check:
+            fits = path.is_file() and path.read_text("utf-8") == new
+            print(name, "fits the codings" if fits else "is stale; run 'python reliability'")
+            stale += not fits
+        else:
+            path.write_text(new, "utf-8")
+            print(f"wrote {name}")
+    return 1 if stale else 0
 
 
 if __name__ == "__main__":

@@ -1,122 +1,17 @@
-"""The two codings side by side: what each coder made of a text, in one form."""
+"""The codings side by side: what each coder made of a text, in one form."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import Annotated, ClassVar, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from azturk_data.models.dates import bounds
+from azturk_data.models.source import Position
+from azturk_data.models.vocabularies import EventKind, EventStatus, PloverEvent
 
-from azturk_data.models.base import Model
-from azturk_data.models.dates import Edtf, bounds
-from azturk_data.models.source import Passage, Position
-from azturk_data.models.types import ActorId, ClaimId, Line, Offset, Sha256, SourceId
-from azturk_data.models.vocabularies import (
-    ClaimKind,
-    EventKind,
-    EventStatus,
-    Factuality,
-    Obligation,
-    PloverEvent,
-    Polarity,
-    ProvisionTopic,
-    Voice,
-)
-from azturk_data.reading.explain import explain
-from azturk_data.reading.problems import InvalidRecordsError
-from azturk_data.reading.yaml_tree import parse
-
-C = TypeVar("C", "FirstCoding", "SecondCoding", "ThirdDates")
+from forms import FirstCoding, SecondCoding, SecondUnit, ThirdDates
 
 NONE = "none"
 """What stands for 'no value', which is a value to agree upon."""
-ELSEWHERE = "elsewhere"
-
-
-class SecondUnit(Passage):
-    """A claim as the second coder has it."""
-
-    statement: Line
-    speaker_id: ActorId | None = None
-    kind: ClaimKind
-    voice: Voice
-    factuality: Factuality
-    polarity: Polarity
-    said: Edtf
-    position: Position | None = None
-
-
-class SecondEvent(Model):
-    """An event as the second coder has it; `statement_units` count the units from 1."""
-
-    title: Line
-    statement_units: Annotated[list[int], Field(min_length=1)]
-    kind: EventKind
-    plover_event: PloverEvent | None = None
-    plover_mode: Line | None = None
-    status: EventStatus
-    date: Edtf | None = None
-
-
-class SecondProvision(Model):
-    """A reported provision as the second coder has it."""
-
-    agreement: Line
-    statement_units: Annotated[list[int], Field(min_length=1)]
-    topic: ProvisionTopic
-    obligation: Obligation
-
-
-class SecondCoding(Model):
-    """One text, coded a second time from the text and the codebook alone."""
-
-    folder: ClassVar[str] = "coding/second"
-
-    source_id: SourceId
-    text_sha256: Sha256
-    units: Annotated[list[SecondUnit], Field(min_length=1)]
-    events: list[SecondEvent] = Field(default_factory=list[SecondEvent])
-    provisions: list[SecondProvision] = Field(default_factory=list[SecondProvision])
-
-
-class FirstUnit(Model):
-    """A claim as the first coder had it when the codings were compared."""
-
-    claim_id: ClaimId
-    start: Offset
-    end: Offset
-    statement: Line
-    codes: dict[str, Line]
-
-
-class FirstItem(Model):
-    """An event or a provision as the first coder had it; `units` counts the units from 1."""
-
-    title: Line
-    units: Annotated[list[int], Field(min_length=1)]
-    codes: dict[str, Line]
-
-
-class FirstCoding(Model):
-    """The first coding of a text, kept as it was, since the records go on changing."""
-
-    folder: ClassVar[str] = "coding/first"
-
-    source_id: SourceId
-    units: Annotated[list[FirstUnit], Field(min_length=1)]
-    events: list[FirstItem] = Field(default_factory=list[FirstItem])
-    provisions: list[FirstItem] = Field(default_factory=list[FirstItem])
-
-
-class ThirdDates(Model):
-    """The dates of a text coded afresh under mended rules, for the units and events of the second coding."""
-
-    folder: ClassVar[str] = "coding/third"
-
-    source_id: SourceId
-    said: list[Edtf]
-    event_dates: list[Literal["none"] | Edtf] = Field(default_factory=list[str])
 
 
 @dataclass(frozen=True)
@@ -147,22 +42,6 @@ class Coding:
     units: list[Unit]
     events: list[Item]
     provisions: list[Item]
-
-
-def read_codings(folder: Path, model: type[C]) -> list[C]:
-    """Read the codings of one round; raises `InvalidRecordsError` as the records' reader does."""
-    codings: list[C] = []
-    for path in sorted((folder / model.folder).glob("*.yaml")):
-        document = parse(path)
-        problems = list(document.problems)
-        if document.value is not None:
-            try:
-                codings.append(model.model_validate(document.value))
-            except ValidationError as error:
-                problems += [explain(document, model, e) for e in error.errors(include_url=False)]
-        if problems:
-            raise InvalidRecordsError(problems)
-    return codings
 
 
 def second(coding: SecondCoding) -> Coding:
@@ -216,12 +95,12 @@ def _unit(coded: SecondUnit, stretch: tuple[int, int], speaker: str | None, said
 
 
 def _event_codes(kind: EventKind, plover: PloverEvent | None, status: EventStatus, date: str | None) -> dict[str, str]:
-    codes = {
+    return {
         "event kind": kind.value,
         "PLOVER event": plover.value if plover else NONE,
         "event status": status.value,
+        "event date": _days(date) if date else NONE,
     }
-    return codes if date == ELSEWHERE else codes | {"event date": _days(date) if date else NONE}
 
 
 def _stretch(position: Position | None) -> tuple[int, int]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from agreement import RESAMPLES, Agreement, character_f1, measure
 from codings import Coding
@@ -48,6 +47,8 @@ texts, so that the figures for dates flatter. The second coder's own dates, agai
 ## Where they differ
 
 {differ}
+
+What was decided in each case, and why, stands under [adjudication](adjudication.md).
 """
 RECODED = ("said", "event date")
 VARIABLES = ("speaker", "kind", "voice", "factuality", "polarity", "said")
@@ -91,12 +92,12 @@ def agreements(all_compared: Sequence[Compared]) -> list[Agreement]:
     return [measure(v, [(a[v], b[v]) for a, b in codes]) for variables, codes in groups for v in variables]
 
 
-def page(rounds: tuple[Sequence[Compared], Sequence[Compared]], adjudication: Path) -> str:
+def page(rounds: tuple[Sequence[Compared], Sequence[Compared]]) -> str:
     """Return docs/reliability.md, from the second coding as it was and with its dates coded afresh."""
     all_compared, afresh = rounds
     earlier = [one for one in agreements(all_compared) if one.variable in RECODED]
     measured = agreements(afresh)
-    text = PAGE.format(
+    return PAGE.format(
         units="\n".join(_units(all_compared)),
         least=LEAST,
         codes="\n".join(_table(measured)),
@@ -105,9 +106,6 @@ def page(rounds: tuple[Sequence[Compared], Sequence[Compared]], adjudication: Pa
         below=_below(measured),
         differ="\n".join(line for one in measured for line in _confusion(one)),
     )
-    if adjudication.is_file():
-        text += f"\nWhat was decided in each case, and why: [{adjudication.stem}]({adjudication.name}).\n"
-    return text
 
 
 def _units(all_compared: Sequence[Compared]) -> Iterator[str]:
