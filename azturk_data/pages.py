@@ -77,7 +77,7 @@ def _text_of(raw: bytes, content_type: str | None, of_html: Callable[[str], str]
         # The parser is of no fixed mind about what it refuses, and how.
         try:
             text = of_html(text if _FRAME.search(text) else f"<html><body>{text}</body></html>")
-        except ModuleNotFoundError:
+        except ImportError:
             raise
         except Exception as error:
             raise UnreadablePageError(f"the page's HTML cannot be read ({type(error).__name__}: {error})") from error
