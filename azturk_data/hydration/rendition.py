@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from azturk_data.pages import text_of
+from azturk_data.pages import UnreadablePageError, text_of, whole_text_of
 from azturk_data.relocation import Located, Method, Wanted, relocate
 
 _PROVEN = (Method.EXACT, Method.NORMALISED)
@@ -27,16 +27,11 @@ def locate(raw: bytes, content_type: str | None, wanted: Sequence[Wanted]) -> li
     unsure = [one for one, place in zip(wanted, found, strict=True) if place.method not in _PROVEN]
     if not unsure or b"<" not in raw:
         return found
-    everywhere = relocate(_all_text(raw), unsure, fuzzy=False)
+    try:
+        whole = whole_text_of(raw, content_type)
+    except UnreadablePageError:
+        # The main text was had, and is enough.
+        return found
+    everywhere = relocate(whole, unsure, fuzzy=False)
     proven = {place.span_id: place for place in everywhere if place.method in _PROVEN}
     return [proven.get(place.span_id, place) for place in found]
-
-
-def _all_text(page: bytes) -> str:
-    import trafilatura
-
-    try:
-        return trafilatura.html2txt(page, clean=False)
-    except Exception:
-        # The parser is of no fixed mind about what it refuses, and the main text was had.
-        return ""
