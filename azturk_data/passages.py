@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from azturk_data import shipped
-from azturk_data.texts import ENVIRONMENT, NoTextsError, texts_folder
+from azturk_data.texts import require_folder, texts_folder
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -108,10 +108,7 @@ def texts_among(texts: Texts | None, wanted: Set[str]) -> Iterator[tuple[str, st
         yield from ((sha256, texts[sha256]) for sha256 in sorted(wanted & texts.keys()))
         return
     folder = texts_folder(Path(texts) if texts is not None else None)
-    if not folder.is_dir():
-        raise NoTextsError(
-            f"there is no folder of texts at {folder}; name it with --texts, or in the variable {ENVIRONMENT}"
-        )
+    require_folder(folder)
     missing = set(wanted)
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
         with path.open("rb") as file:

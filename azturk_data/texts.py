@@ -35,6 +35,14 @@ def texts_folder(given: Path | None = None) -> Path:
     return given or Path(os.environ.get(ENVIRONMENT) or DEFAULT_FOLDER)
 
 
+def require_folder(folder: Path) -> None:
+    """Raise `NoTextsError` if there is no such folder of texts."""
+    if not folder.is_dir():
+        raise NoTextsError(
+            f"there is no folder of texts at {folder}; name it with --texts, or in the variable {ENVIRONMENT}"
+        )
+
+
 def load_texts(folder: Path) -> dict[str, str]:
     """Return every text of a folder by the SHA-256 of its bytes.
 
@@ -42,10 +50,7 @@ def load_texts(folder: Path) -> dict[str, str]:
 
     Raises `NoTextsError` if there is no such folder.
     """
-    if not folder.is_dir():
-        raise NoTextsError(
-            f"there is no folder of texts at {folder}; name it with --texts, or in the variable {ENVIRONMENT}"
-        )
+    require_folder(folder)
     texts: dict[str, str] = {}
     for path in sorted(folder.iterdir()):
         if not path.is_file():

@@ -40,7 +40,7 @@ Dates fell short at first, since rules 9 and 22 left open where a set of possibl
 the first coding was brought into line with them, and a third coder, who had seen neither coding, gave the dates of
 the second coder's units and events afresh (`records/coding/third/`); the table above has those. That coder saw the
 second coder's statements and titles, some of which name dates, and the rules' examples had dates like those of the
-texts, so that the figures for dates flatter. The second coder's own dates, against the first coding as it is now:
+texts, so that the figures for dates flatter. The second coder's own dates, against the same first coding:
 
 {earlier}
 

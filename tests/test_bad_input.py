@@ -97,7 +97,7 @@ CASES = {
         "date: {edtf: 3 May 2021",
         [
             f"{EVENT}.yaml:7:14  {EVENT}.date.edtf: '3 May 2021' does not have the form of edtf; write it like 1992, "
-            "2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X or 2021-06-03~",
+            "2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X, 2021-06-03~ or 2007/..",
         ],
     ),
     "no such day": (

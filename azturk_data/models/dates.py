@@ -22,7 +22,7 @@ from azturk_data.models.vocabularies import DateBasis
 Bounds = tuple[datetime.date | None, datetime.date | None]
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EXAMPLES = "write it like 1992, 2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X, 2021-06-03~ or 2007/.."
+EXAMPLES = "write it like 1992, 2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X, 2021-06-03~ or 2007/.."
 
 
 @lru_cache(maxsize=65_536)
@@ -37,7 +37,7 @@ def bounds(edtf: str) -> Bounds:
         try:
             day = datetime.date.fromisoformat(edtf)
         except ValueError as error:
-            raise ValueError(f"'{edtf}' is not a calendar date ({error}); {_EXAMPLES}") from None
+            raise ValueError(f"'{edtf}' is not a calendar date ({error}); {EXAMPLES}") from None
         return day, day
     return _bounds_by_library(edtf)
 
@@ -46,7 +46,7 @@ def _bounds_by_library(edtf: str) -> Bounds:
     from edtf import parse_edtf  # deferred: see the module's docstring
     from edtf.parser.edtf_exceptions import EDTFParseException
 
-    malformed = ValueError(f"'{edtf}' is not an EDTF date; {_EXAMPLES}")
+    malformed = ValueError(f"'{edtf}' is not an EDTF date; {EXAMPLES}")
     try:
         parsed: Any = parse_edtf(edtf)
         first, last = _day(parsed.lower_strict()), _day(parsed.upper_strict())

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, Field, StringConstraints
 
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+ACTOR_PREFIX = r"(?:state|organisation|official|outlet)"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ AgreementId = Annotated[str, StringConstraints(pattern=rf"^agreement/{SLUG}$"), 
 PlaceId = Annotated[str, StringConstraints(pattern=rf"^place/{SLUG}$"), Reference("places", "place_id")]
 ActorId = Annotated[
     str,
-    StringConstraints(pattern=rf"^(?:state|organisation|official|outlet)/{SLUG}$"),
+    StringConstraints(pattern=rf"^{ACTOR_PREFIX}/{SLUG}$"),
     Reference("actors", "actor_id"),
 ]
 OfficialId = Annotated[str, StringConstraints(pattern=rf"^official/{SLUG}$"), Reference("officials", "official_id")]

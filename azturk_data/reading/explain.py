@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from azturk_data.models.dates import EXAMPLES
 from azturk_data.models.types import Reference
 from azturk_data.reading.problems import Problem, did_you_mean
 from azturk_data.reading.yaml_tree import Document
@@ -24,7 +25,7 @@ _FORMS = {
     "text_sha256": "write 64 hexadecimal digits in lower case",
     "url": "write an address that begins with http:// or https://",
     "id": "write lower-case letters, digits and single hyphens",
-    "edtf": "write it like 1992, 2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X or 2021-06-03~",
+    "edtf": EXAMPLES,
 }
 _ONE_LINE = "write one line of text that does not begin or end with a space, nor begin with = + - or @"
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from azturk_data.models import EXISTENCE, Evidenced, Keyed, Record, Row
 from azturk_data.models.base import Coding, Registry
+from azturk_data.models.types import SLUG
 from azturk_data.schema.columns import shape_of
 
 Json = dict[str, Any]
@@ -16,7 +17,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def record_schema(model: type[Record]) -> Json:
     """Return the JSON Schema of a kind of record, with its evidence keys and its id's form spelled out."""
     schema: Json = {"$schema": DIALECT} | model.model_json_schema()
-    schema["properties"]["id"]["pattern"] = rf"^{model.prefix}/[a-z0-9-]+$"
+    schema["properties"]["id"]["pattern"] = rf"^{model.prefix}/{SLUG}$"
     if issubclass(model, Evidenced):
         schema["properties"]["evidence"]["propertyNames"] = {"enum": [EXISTENCE, *evidence_fields(model)]}
     return schema

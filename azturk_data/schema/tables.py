@@ -19,7 +19,7 @@ from azturk_data.models.actor import Actor
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import Listed, Ranked, Scalar
 from azturk_data.models.index import EvidenceRow, Moved, RecordRow, VocabularyRow
-from azturk_data.models.types import SLUG, RecordId, Reference
+from azturk_data.models.types import ACTOR_PREFIX, SLUG, RecordId, Reference
 from azturk_data.models.vocabularies import Vocabulary
 from azturk_data.schema.columns import Column, Shape, column_of, derived_column, shape_of
 
@@ -214,7 +214,7 @@ def _date_cells(name: str, about: str, shape: Shape) -> Iterator[Cell]:
 
 def _id_column(model: type[Keyed]) -> Column:
     levels = r"(?:/" + SLUG + r")+" if issubclass(model, Part) else ""
-    prefix = model.prefix if hasattr(model, "prefix") else r"(?:state|organisation|official|outlet)"
+    prefix = model.prefix if hasattr(model, "prefix") else ACTOR_PREFIX
     about = model.model_fields["id"].description or ""
     # A state, organisation, official or outlet stands in the table of all actors too.
     narrower = issubclass(model, Actor) and model is not Actor
