@@ -26,7 +26,7 @@ def tables() -> list[str]:
 
     >>> import azturk_data
     >>> azturk_data.tables()[:3]
-    ['actors', 'agreement_parties', 'agreement_relations']
+    ['actors', 'agreement_parties', 'agreement_ratifications']
     """
     names = sorted(path.stem for path in (DATA / "parquet").glob("*.parquet"))
     if not names:

@@ -8,7 +8,10 @@ from itertools import pairwise
 import pyarrow as pa
 from rich.progress import Progress
 
+from azturk_data.deriving.dyad_years import dyad_years
+from azturk_data.deriving.support import Origins, fill_support, support_rows
 from azturk_data.models.base import Scalar
+from azturk_data.models.index import EvidenceRow, SupportRow
 from azturk_data.reading.reader import RecordSet
 from azturk_data.schema.arrow import arrow_schema
 from azturk_data.schema.rows import rows_of, vocabulary_rows
@@ -28,6 +31,12 @@ def flatten(records: RecordSet, progress: Progress) -> Tables:
         rows[stub.published_as].append(stub.model_dump())
     for table, row in vocabulary_rows():
         rows[table].append(row)
+    origins = Origins(records)
+    fill_support(rows, origins)
+    rows[SupportRow.published_as] = list(support_rows(rows[EvidenceRow.published_as], origins))
+    for derived in dyad_years(records):
+        for row in derived:
+            rows[row.published_as].append(row.model_dump())
     return {name: _arrow_table(table, rows[name]) for name, table in catalogue().items()}
 
 

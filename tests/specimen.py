@@ -88,6 +88,7 @@ id: agreement/pact-2021
 title: Pact of Hamn
 summary: Norrland and Südermark agreed on a pact.
 kind: treaty
+subject: defence
 signed: {edtf: 2021-05-03, basis: stated}
 signing_event_id: event/2021-05-03-pact-signed
 status: signed
@@ -112,12 +113,46 @@ evidence:
   status: [claim/wire-2021-05-03/c01]
 """
 
+DRILL = """\
+id: event/{slug}
+title: A drill
+summary: Norrland and Südermark were to drill together.
+kind: exercise
+date: {{edtf: {year}, basis: stated}}
+status: {status}
+participants:
+  - {{actor_id: state/norrland, role: actor, claims: [claim/wire-2021-05-03/c02]}}
+  - {{actor_id: state/sudermark, role: actor, claims: [claim/wire-2021-05-03/c02]}}
+evidence:
+  existence: [claim/wire-2021-05-03/c02]
+  date: [claim/wire-2021-05-03/c02]
+  status: [claim/wire-2021-05-03/c02]
+"""
+
+SERIES = """\
+id: series/drills
+title: Drills of Norrland and Südermark
+kind: exercise
+scope: bilateral
+summary: Drills that the two hold together.
+editions:
+  - event_id: event/2020-drill
+    edition: 1
+    claims: [claim/wire-2021-05-03/c02]
+  - event_id: event/2021-drill
+    edition: 2
+    claims: [claim/wire-2021-05-03/c02]
+evidence:
+  existence: [claim/wire-2021-05-03/c02]
+"""
+
 OFFICIAL = """\
 id: official/{slug}
 name: {name}
 tenures:
   - id: minister
     office: Minister
+    level: minister
     attested: {{edtf: 2021-05-03, basis: stated}}
     evidence:
       existence: [claim/wire-2021-05-03/c01]
@@ -133,6 +168,9 @@ evidence:
 RECORDS = {
     "source/wire-2021-05-03": SOURCE,
     "event/2021-05-03-pact-signed": EVENT,
+    "event/2020-drill": DRILL.format(slug="2020-drill", year="2020", status="did_not_occur"),
+    "event/2021-drill": DRILL.format(slug="2021-drill", year="2021", status="planned"),
+    "series/drills": SERIES,
     "agreement/pact-2021": AGREEMENT,
     "official/ann-berg": OFFICIAL.format(slug="ann-berg", name="Ann Berg"),
     "official/olle-celik": OFFICIAL.format(slug="olle-celik", name="Olle Çelik"),

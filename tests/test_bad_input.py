@@ -61,7 +61,7 @@ CASES = {
         "kind: sining",
         [
             f"{EVENT}.yaml:4:7  {EVENT}.kind: 'sining' is not a term of the vocabulary; "
-            "did you mean 'signing' or 'founding'? (see schemas/)",
+            "did you mean 'signing' or 'training' or 'founding'? (see schemas/)",
         ],
     ),
     "dangling id": (

@@ -27,7 +27,7 @@ def test_build_writes_everything_and_says_what(workshop: Workshop) -> None:
     run = workshop.build()
     assert run.returncode == 0, run.stderr
     lines = {line.split()[0]: line.split()[1] for line in run.stdout.splitlines()[1:-1]}
-    assert (lines["claims"], lines["spans"], lines["events"], lines["capacities"]) == ("2", "2", "1", "0")
+    assert (lines["claims"], lines["spans"], lines["events"], lines["capacities"]) == ("2", "2", "3", "0")
     assert f"rows in {len(catalogue())} tables" in run.stdout.splitlines()[-1]
     files = snapshot(workshop)
     assert {

@@ -76,7 +76,7 @@ def test_no_texts_and_no_records(workshop: Workshop) -> None:
 
 
 def test_lint(workshop: Workshop) -> None:
-    assert runner.invoke(app, ["lint", "--records", str(workshop.records)]).stdout == "10 records, no problem\n"
+    assert runner.invoke(app, ["lint", "--records", str(workshop.records)]).stdout == "13 records, no problem\n"
     workshop.change("place/hamn", "disputed: false", "disputed: perhaps")
     run = runner.invoke(app, ["lint", "--records", str(workshop.records)])
     assert run.exit_code == 1

@@ -9,6 +9,7 @@ SOURCE = "source/wire-2021-05-03"
 EVENT = "event/2021-05-03-pact-signed"
 PACT = "agreement/pact-2021"
 ANN = "official/ann-berg"
+SERIES = "series/drills"
 
 BROKEN = {
     "evidence-key": [
@@ -95,6 +96,28 @@ BROKEN = {
             "CONSULT has no mode 'drone' [plover-mode]; choose one of multilateral, phone, third-party, visit",
         ),
     ],
+    "arms-stage": [
+        (
+            EVENT,
+            "kind: signing\n",
+            "kind: arms_transfer\n",
+            "the transfer of arms has no 'arms_stage' [arms-stage]; add",
+        ),
+        (
+            EVENT,
+            "kind: signing\n",
+            "kind: signing\narms_stage: ordered\n",
+            "arms_stage: it is of the kind signing, and no transfer of arms [arms-stage]; take 'arms_stage' out",
+        ),
+    ],
+    "edition-twice": [
+        (
+            SERIES,
+            "event_id: event/2020-drill\n    edition: 1\n",
+            "event_id: event/2020-drill\n    edition: 2\n",
+            "editions[1].edition: edition 2 is event/2020-drill too [edition-twice]; mend one of the two numbers",
+        ),
+    ],
     "part-of": [
         (EVENT, "status: occurred\n", f"status: occurred\npart_of_id: {EVENT}\n", "the event is a part of itself"),
     ],
@@ -106,9 +129,16 @@ BROKEN = {
             "in_force: it enters into force before it is signed [order]",
         ),
         (
+            PACT,
+            "provisions:\n",
+            "ratifications:\n  - party_id: state/norrland\n    body_id: state/norrland\n    act: a decree\n"
+            "    date: {edtf: 2020, basis: stated}\n    claims: [claim/wire-2021-05-03/c01]\nprovisions:\n",
+            "ratifications[0].date: it is ratified before it is signed [order]",
+        ),
+        (
             ANN,
-            "    office: Minister\n",
-            "    office: Minister\n    start: {edtf: 2021, basis: stated}\n    end: {edtf: 2020-12, basis: stated}\n",
+            "    level: minister\n",
+            "    level: minister\n    start: {edtf: 2021, basis: stated}\n    end: {edtf: 2020-12, basis: stated}\n",
             "tenures[0].end: the tenure ends before it starts [order]",
         ),
     ],

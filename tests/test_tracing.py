@@ -153,8 +153,7 @@ def test_parts_with_ids_belong_to_their_record(published: Workshop) -> None:
 def test_a_part_of_another_record_with_the_same_name_is_not_taken(
     workshop: Workshop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    series = "id: series/pact-2021\ntitle: Pacts\nkind: exercise\nsummary: Pacts.\n"
-    workshop.path("series/pact-2021").parent.mkdir()
+    series = "id: series/pact-2021\ntitle: Pacts\nkind: exercise\nscope: bilateral\nsummary: Pacts.\n"
     workshop.path("series/pact-2021").write_text(series, "utf-8")
     publish(workshop, monkeypatch)
     assert azturk_data.evidence("series/pact-2021").fields == []
@@ -178,8 +177,8 @@ def test_one_field_or_one_list(published: Workshop) -> None:
 
 def test_an_unknown_id_names_the_closest(published: Workshop) -> None:
     with pytest.raises(UnknownRecordError) as caught:
-        azturk_data.evidence("event/2021-05-03-pact")
-    assert str(caught.value) == f"there is no record 'event/2021-05-03-pact'; did you mean '{EVENT}'?"
+        azturk_data.evidence("agreement/pact-2022")
+    assert str(caught.value) == f"there is no record 'agreement/pact-2022'; did you mean '{AGREEMENT}'?"
     with pytest.raises(UnknownRecordError, match="there is no record 'évent'; the table 'records' lists them"):
         azturk_data.evidence("évent")
     assert isinstance(caught.value, KeyError)

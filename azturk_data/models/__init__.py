@@ -1,11 +1,11 @@
 """The models: what a record is. Each file of `records/` holds one of `RECORDS`."""
 
 from azturk_data.models.actor import Actor, Capacity, Official, Organisation, Outlet, State, Tenure
-from azturk_data.models.agreement import Agreement, AgreementLink, Party, Provision, Signatory
+from azturk_data.models.agreement import Agreement, AgreementLink, Party, Provision, Ratification, Signatory
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import EXISTENCE, Entry, Evidenced, Keyed, Model, Part, Record, Row
 from azturk_data.models.dates import When
-from azturk_data.models.event import Event, Participant
+from azturk_data.models.event import Event, Force, Participant
 from azturk_data.models.place import Place
 from azturk_data.models.series import Edition, Series
 from azturk_data.models.source import Attribution, Claim, ClaimLink, Framing, Omission, Passage, Position, Source, Span
@@ -38,6 +38,7 @@ __all__ = [
     "Entry",
     "Event",
     "Evidenced",
+    "Force",
     "Framing",
     "Keyed",
     "Model",
@@ -52,6 +53,7 @@ __all__ = [
     "Place",
     "Position",
     "Provision",
+    "Ratification",
     "Record",
     "Row",
     "Series",

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import Derived, Entry, Evidenced, Part, Record, Registry
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record, Registry
 from azturk_data.models.dates import When
 from azturk_data.models.types import (
     Alpha3Code,
@@ -19,7 +19,7 @@ from azturk_data.models.types import (
     WebAddress,
     WikidataId,
 )
-from azturk_data.models.vocabularies import ActorKind, OrganisationKind, OutletKind
+from azturk_data.models.vocabularies import ActorKind, OfficeLevel, OrganisationKind, OutletKind
 
 
 class Actor(Record, Evidenced):
@@ -104,9 +104,12 @@ class Tenure(Part, Evidenced):
     key: ClassVar[str] = "tenure_id"
     label_field: ClassVar[str | None] = "office"
     evidence_required: ClassVar[bool] = True
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     office: Line
     """The office, in English."""
+    level: Annotated[OfficeLevel, Coding()]
+    """How high the office is."""
     organisation_id: OrganisationId | None = None
     """The body that the office belongs to."""
     start: When | None = None
@@ -125,6 +128,7 @@ class Official(Actor):
     key: ClassVar[str] = "official_id"
     actor_kind: ClassVar[ActorKind] = ActorKind.PERSON
     evidence_required: ClassVar[bool] = True
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     tenures: list[Tenure] = Field(default_factory=list[Tenure])
     capacities: list[Capacity] = Field(default_factory=list[Capacity])

@@ -7,9 +7,9 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import Coding, Entry, Evidenced, Part, Record
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record
 from azturk_data.models.dates import When
-from azturk_data.models.types import ActorId, AgreementId, EventId, Line, OfficialId, PlaceId
+from azturk_data.models.types import ActorId, AgreementId, Duration, EventId, Line, OfficialId, PlaceId
 from azturk_data.models.vocabularies import (
     AgreementKind,
     AgreementRelation,
@@ -18,6 +18,7 @@ from azturk_data.models.vocabularies import (
     ProvisionTopic,
     Scope,
     Sector,
+    Subject,
 )
 
 
@@ -43,6 +44,22 @@ class Signatory(Entry):
     """The party for which that person signed."""
 
 
+class Ratification(Entry):
+    """How a party approved an agreement: by a parliament's law, a head of state's decree, or otherwise."""
+
+    published_as: ClassVar[str] = "agreement_ratifications"
+    unique: ClassVar[tuple[str, ...]] = ("body_id", "act")
+
+    party_id: ActorId
+    """The party that approved it."""
+    body_id: ActorId
+    """Who approved it: a parliament, a president, a government."""
+    act: Line
+    """What was done, with its number if a source gives one: 'law no. 7355', 'decree'."""
+    date: When | None = None
+    """When; empty if no source says."""
+
+
 class AgreementLink(Entry):
     """How one agreement bears on another."""
 
@@ -62,6 +79,7 @@ class Provision(Part, Entry):
     published_as: ClassVar[str] = "provisions"
     key: ClassVar[str] = "provision_id"
     label_field: ClassVar[str | None] = "summary"
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     article: Line | None = None
     """The article or clause that holds it; empty if our sources do not say."""
@@ -81,6 +99,7 @@ class Agreement(Record, Evidenced):
     key: ClassVar[str] = "agreement_id"
     label_field: ClassVar[str | None] = "title"
     evidence_required: ClassVar[bool] = True
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     title: Annotated[Line, Coding()]
     """Its title in English, or ours where the sources give none."""
@@ -96,14 +115,21 @@ class Agreement(Record, Evidenced):
     """The event at which it was signed."""
     in_force: When | None = None
     """When it entered into force; an interval if it has ended."""
+    term: Duration | None = None
+    """How long it is to last, as an ISO 8601 duration (`P10Y`); empty if it is without limit, or if no source says."""
+    renewal: Line | None = None
+    """How its term is extended, in our words; empty if no source says."""
     status: AgreementStatus
     """Where it stood at the last that our sources show."""
+    subject: Annotated[Subject, Coding()]
+    """What it is about."""
     scope: Annotated[Scope, Coding()]
     """Whether it has two parties or more."""
     sector: Annotated[Sector | None, Coding()] = None
     """DCAD sector of a defence cooperation agreement; empty if it is not one or none fits."""
     parties: list[Party] = Field(default_factory=list[Party])
     signatories: list[Signatory] = Field(default_factory=list[Signatory])
+    ratifications: list[Ratification] = Field(default_factory=list[Ratification])
     relations: list[AgreementLink] = Field(default_factory=list[AgreementLink])
     provisions: list[Provision] = Field(default_factory=list[Provision])
     aliases: list[Alias] = Field(default_factory=list[Alias])

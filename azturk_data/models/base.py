@@ -16,6 +16,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BaseModel, ConfigDict, Field
 
 from azturk_data.models.types import ClaimId, Line, LocalId, Reference
+from azturk_data.models.vocabularies import Support
 
 Scalar = str | int | float | bool | datetime.date | None
 
@@ -56,7 +57,8 @@ class Derived:
     name: str
     type: type[Scalar]
     description: str
-    compute: Callable[[tuple[Any, ...]], Scalar]
+    compute: Callable[[tuple[Any, ...]], Scalar] | None = None
+    """None where it takes all records to know: then `azturk_data.deriving` fills the column."""
     reference: Reference | None = None
     pattern: str | None = None
     vocabulary: type[Any] | None = None
@@ -66,6 +68,16 @@ EXISTENCE = "existence"
 """The evidence key for a record as a whole: that there is such a thing, as titled and coded."""
 
 Claims = Annotated[list[ClaimId], Field(min_length=1)]
+
+
+SUPPORT = Derived(
+    "support",
+    str,
+    "On how many independent origins its existence rests, and whether any of its claims is in conflict; "
+    "`support` has the same for each field.",
+    vocabulary=Support,
+)
+"""The column by which a table says how sure its rows are."""
 
 
 class Model(BaseModel):

@@ -7,12 +7,14 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import Coding, Entry, Evidenced, Listed, Record
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Listed, Record
 from azturk_data.models.dates import When
 from azturk_data.models.types import ActorId, EventId, Line, PlaceId
 from azturk_data.models.vocabularies import (
+    ArmsStage,
     EventKind,
     EventStatus,
+    ForceKind,
     ParticipantRole,
     PloverContext,
     PloverEvent,
@@ -34,6 +36,22 @@ class Participant(Entry):
     """The office or standing in which a person took part, as the sources name it, in our words."""
 
 
+class Force(Entry):
+    """Forces or equipment that took part in an event, or were transferred by it."""
+
+    published_as: ClassVar[str] = "event_forces"
+    unique: ClassVar[tuple[str, ...]] = ("kind", "description")
+
+    actor_id: ActorId | None = None
+    """Whose they were, or were to become; empty if the sources count several actors together or do not say."""
+    kind: ForceKind
+    """What they were."""
+    description: Line
+    """What they were, in our words, type and branch included."""
+    count: Annotated[int | None, Field(ge=1)] = None
+    """How many, if a source gives a number; where it says 'up to' or 'over', `description` says so."""
+
+
 class Event(Record, Evidenced):
     """Something that happened, was planned or proposed, or is reported not to have happened."""
 
@@ -42,6 +60,7 @@ class Event(Record, Evidenced):
     key: ClassVar[str] = "event_id"
     label_field: ClassVar[str | None] = "title"
     evidence_required: ClassVar[bool] = True
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     title: Annotated[Line, Coding()]
     """A short neutral title of ours."""
@@ -49,6 +68,8 @@ class Event(Record, Evidenced):
     """One or two sentences of ours: who did what, where, when, as the sources have it."""
     kind: Annotated[EventKind, Coding()]
     """What the event is."""
+    arms_stage: Annotated[ArmsStage | None, Coding()] = None
+    """How far a transfer of arms had come; empty for any other event."""
     plover_event: Annotated[PloverEvent | None, Coding()] = None
     """PLOVER 2.0 event type; empty if none of them fits."""
     plover_mode: Annotated[PloverMode | None, Coding()] = None
@@ -66,4 +87,5 @@ class Event(Record, Evidenced):
     part_of_id: EventId | None = None
     """The larger event that it was a part of."""
     participants: list[Participant] = Field(default_factory=list[Participant])
+    forces: list[Force] = Field(default_factory=list[Force])
     aliases: list[Alias] = Field(default_factory=list[Alias])

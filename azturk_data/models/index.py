@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from azturk_data.models.base import Row
 from azturk_data.models.types import AnyId, ClaimId, Line, RecordId
+from azturk_data.models.vocabularies import Support
 
 
 class EvidenceRow(Row):
@@ -64,3 +67,23 @@ class RecordRow(Row):
     """The table that holds it."""
     label: Line
     """What it is called, or what it says."""
+
+
+class SupportRow(Row):
+    """How well each field of each record is borne out."""
+
+    published_as: ClassVar[str] = "support"
+    unique: ClassVar[tuple[str, ...]] = ("record_id", "field")
+
+    record_id: RecordId
+    """The record whose field is carried."""
+    field: Line
+    """The field, as in `evidence`."""
+    claims: Annotated[int, Field(ge=1)]
+    """How many claims carry it."""
+    sources: Annotated[int, Field(ge=1)]
+    """In how many documents they stand."""
+    origins: Annotated[int, Field(ge=1)]
+    """How many independent origins they have; see `claims.origin_id`."""
+    support: Support
+    """What that amounts to."""

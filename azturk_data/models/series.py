@@ -7,21 +7,21 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import Coding, Entry, Evidenced, Record
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Record
 from azturk_data.models.types import EventId, Line
-from azturk_data.models.vocabularies import EventKind
+from azturk_data.models.vocabularies import EventKind, Scope
 
 
 class Edition(Entry):
-    """One numbered occasion of a series."""
+    """One occasion of a series."""
 
     published_as: ClassVar[str] = "editions"
-    unique: ClassVar[tuple[str, ...]] = ("edition",)
+    unique: ClassVar[tuple[str, ...]] = ("event_id",)
 
-    edition: Annotated[int, Field(ge=1)]
-    """Its number in the series, as a source gives it or as it follows from one that does."""
     event_id: EventId
     """The event that it was, or is to be."""
+    edition: Annotated[int | None, Field(ge=1)] = None
+    """Its number in the series, as a source gives it or as it follows from one that does; empty if none does."""
 
 
 class Series(Record, Evidenced):
@@ -31,11 +31,14 @@ class Series(Record, Evidenced):
     published_as: ClassVar[str] = "series"
     key: ClassVar[str] = "series_id"
     label_field: ClassVar[str | None] = "title"
+    derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
 
     title: Annotated[Line, Coding()]
     """Its name in English."""
     kind: Annotated[EventKind, Coding()]
     """What each of its editions is."""
+    scope: Annotated[Scope, Coding()]
+    """Whether Azerbaijan and Türkiye hold it alone, or with others."""
     summary: Annotated[Line, Coding()]
     """What it is, in a sentence of ours."""
     editions: list[Edition] = Field(default_factory=list[Edition])

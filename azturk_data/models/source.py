@@ -16,6 +16,7 @@ from azturk_data.models.types import (
     LanguageTag,
     Line,
     Offset,
+    OriginId,
     OutletId,
     RecordId,
     Reference,
@@ -196,6 +197,16 @@ class Claim(Part):
     published_as: ClassVar[str] = "claims"
     key: ClassVar[str] = "claim_id"
     label_field: ClassVar[str | None] = "statement"
+    derived: ClassVar[tuple[Derived, ...]] = (
+        Derived(
+            "origin_id",
+            str,
+            "Where the assertion comes from: the speaker, unless that is an outlet that retells another's text; claims "
+            "of one origin do not bear each other out.",
+            lambda line: origin_of(line[0], line[-1]),
+            Reference("records", "record_id"),
+        ),
+    )
 
     speaker_id: ActorId | None = None
     """Who makes the assertion: the outlet in its own voice, or whoever it says said so; empty if it names nobody."""
@@ -255,6 +266,8 @@ class Source(Record):
     """When it was published."""
     language: LanguageTag
     """The language it is written in, as a BCP 47 tag."""
+    origin_id: OriginId | None = None
+    """Whose report or release it retells, or the agreement whose text it gives; empty if its own, or not known."""
     corpus: Corpus
     """Whether we hold its exact text."""
     text_sha256: Sha256 | None = None
@@ -274,3 +287,14 @@ class Source(Record):
                 {"corpus": str(self.corpus), "state": "missing" if self.text_sha256 is None else "given"},
             )
         return self
+
+
+def origin_of(source: Source, claim: Claim) -> str:
+    """Return the id of the actor, or of the agreement, from which an assertion comes.
+
+    That is the speaker if it is a person, a body or another outlet than the publisher. Where the publisher speaks
+    itself, or nobody is named, it is the origin of the document: whose text it retells, else the publisher.
+    """
+    if claim.speaker_id and claim.speaker_id != source.publisher_id:
+        return claim.speaker_id
+    return source.origin_id or source.publisher_id

@@ -52,6 +52,12 @@ ActorId = Annotated[
     StringConstraints(pattern=rf"^{ACTOR_PREFIX}/{SLUG}$"),
     Reference("actors", "actor_id"),
 ]
+OriginId = Annotated[
+    str,
+    StringConstraints(pattern=rf"^(?:state|organisation|official|outlet|agreement)/{SLUG}$"),
+    Reference("records", "record_id"),
+]
+"""Whoever a text comes from; for the text of an agreement, the agreement."""
 OfficialId = Annotated[str, StringConstraints(pattern=rf"^official/{SLUG}$"), Reference("officials", "official_id")]
 OutletId = Annotated[str, StringConstraints(pattern=rf"^outlet/{SLUG}$"), Reference("outlets", "outlet_id")]
 OrganisationId = Annotated[
@@ -68,4 +74,8 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 WebAddress = Annotated[str, StringConstraints(pattern=r"^https?://[^\s/]+(?:/[^\s]*)?$")]
 Latitude = Annotated[float, Field(ge=-90, le=90)]
 Longitude = Annotated[float, Field(ge=-180, le=180)]
+Duration = Annotated[
+    str, StringConstraints(pattern=r"^P(?:[1-9][0-9]*Y)?(?:[1-9][0-9]*M)?(?:[1-9][0-9]*D)?$", min_length=3)
+]
+"""An ISO 8601 duration of years, months and days."""
 Offset = Annotated[int, Field(ge=0)]

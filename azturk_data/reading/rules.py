@@ -20,11 +20,12 @@ from azturk_data.models import (
     Keyed,
     Record,
     Row,
+    Series,
     Source,
     Tenure,
     When,
 )
-from azturk_data.models.vocabularies import PLOVER_MODES, AttributionRole, Corpus, Scope
+from azturk_data.models.vocabularies import PLOVER_MODES, ArmsStage, AttributionRole, Corpus, EventKind, Scope
 from azturk_data.reading.problems import Problem, did_you_mean
 from azturk_data.reading.reader import RecordSet
 from azturk_data.reading.yaml_tree import Path_
@@ -187,6 +188,32 @@ def _modes(_: RecordSet, record: Record) -> Iterator[Finding]:
         yield ("plover_mode",), f"{record.plover_event} has no mode '{record.plover_mode}'", remedy
 
 
+@rule("arms-stage", "An order of arms is no delivery: a transfer says how far it had come.")
+def _stages(_: RecordSet, record: Record) -> Iterator[Finding]:
+    if not isinstance(record, Event):
+        return
+    transfer = record.kind is EventKind.ARMS_TRANSFER
+    if transfer and record.arms_stage is None:
+        stages = ", ".join(ArmsStage)
+        yield (), "the transfer of arms has no 'arms_stage'", f"add one of {stages}"
+    if not transfer and record.arms_stage is not None:
+        yield ("arms_stage",), f"it is of the kind {record.kind}, and no transfer of arms", "take 'arms_stage' out"
+
+
+@rule("edition-twice", "A number of a series means one occasion.")
+def _editions_once(_: RecordSet, record: Record) -> Iterator[Finding]:
+    if not isinstance(record, Series):
+        return
+    seen: dict[int, str] = {}
+    for index, edition in enumerate(record.editions):
+        if edition.edition is None:
+            continue
+        if edition.edition in seen:
+            found = f"edition {edition.edition} is {seen[edition.edition]} too"
+            yield ("editions", index, "edition"), found, "mend one of the two numbers"
+        seen[edition.edition] = edition.event_id
+
+
 @rule("part-of", "A part lies within its whole, in time too, and no event is a part of itself.")
 def _parts(found: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Event) or record.part_of_id is None:
@@ -207,8 +234,13 @@ def _parts(found: RecordSet, record: Record) -> Iterator[Finding]:
 
 @rule("order", "Nothing enters into force before it is signed, and no tenure ends before it starts.")
 def _order(_: RecordSet, record: Record) -> Iterator[Finding]:
-    if isinstance(record, Agreement) and _later(record.signed, record.in_force):
-        yield ("in_force",), "it enters into force before it is signed", "mend one of the two dates"
+    if isinstance(record, Agreement):
+        if _later(record.signed, record.in_force):
+            yield ("in_force",), "it enters into force before it is signed", "mend one of the two dates"
+        for index, ratification in enumerate(record.ratifications):
+            if _later(record.signed, ratification.date):
+                where = ("ratifications", index, "date")
+                yield where, "it is ratified before it is signed", "mend one of the two dates"
     for frame in _frames(record, Tenure):
         if _later(frame.model.start, frame.model.end):
             yield (*frame.path, "end"), "the tenure ends before it starts", "mend one of the two dates"

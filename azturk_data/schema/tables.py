@@ -17,8 +17,9 @@ from pydantic.fields import FieldInfo
 from azturk_data.models import RECORDS, Entry, Evidenced, Keyed, Model, Part, Record, Row, When
 from azturk_data.models.actor import Actor
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import Listed, Ranked, Scalar
-from azturk_data.models.index import EvidenceRow, Moved, RecordRow, VocabularyRow
+from azturk_data.models.base import Derived, Listed, Ranked, Scalar
+from azturk_data.models.dyad import DyadYear, DyadYearRecord
+from azturk_data.models.index import EvidenceRow, Moved, RecordRow, SupportRow, VocabularyRow
 from azturk_data.models.types import ACTOR_PREFIX, SLUG, RecordId, Reference
 from azturk_data.models.vocabularies import Vocabulary
 from azturk_data.schema.columns import Column, Shape, column_of, derived_column, shape_of
@@ -102,7 +103,7 @@ def catalogue() -> dict[str, Table]:
             for table in _tables_in(plan):
                 if tables.setdefault(table.name, table) != table:
                     raise TypeError(f"two models give different columns to the table {table.name}")
-    for index in (EvidenceRow, VocabularyRow, RecordRow, Moved):
+    for index in (EvidenceRow, SupportRow, DyadYear, DyadYearRecord, VocabularyRow, RecordRow, Moved):
         tables[index.published_as] = compile_plan(index).table
     return tables
 
@@ -156,13 +157,18 @@ def compile_plan(
         if not _published_elsewhere(model, name):
             _add_field(plan, name, info.description or "", shape_of(info), with_children)
     for derived in model.__dict__.get("derived", ()):
-        plan.cells.append(Cell(derived_column(derived), lambda frame, get=derived.compute: plain(get(frame.line))))
+        plan.cells.append(Cell(derived_column(derived), _derivation(derived)))
     # What is said about a row comes after what it says.
     plan.cells.sort(key=lambda cell: cell.column.name == "note")
     if not issubclass(model, Keyed):
         key += [name for name in model.unique if name not in key]
     plan.table = replace(plan.table, columns=tuple(cell.column for cell in plan.cells), primary_key=tuple(key))
     return plan
+
+
+def _derivation(derived: Derived) -> Callable[[Frame], Scalar]:
+    compute = derived.compute
+    return (lambda _: None) if compute is None else lambda frame: plain(compute(frame.line))
 
 
 def plain(value: Any) -> Scalar:

@@ -83,6 +83,18 @@ class ClaimRelation(Vocabulary):
     CORRECTS = "corrects", "Corrects", "Shows that the other claim is mistaken, and gives what is right."
 
 
+class Support(Vocabulary):
+    """On how many independent origins a thing rests; reprints and retellings of one text are one origin."""
+
+    SINGLE = "single", "Single", "All claims that carry it have one origin."
+    SEVERAL = "several", "Several", "The claims that carry it have two origins or more, and none is contradicted."
+    CONFLICTING = (
+        "conflicting",
+        "Conflicting",
+        "A claim that carries it contradicts or corrects another claim, or is contradicted or corrected by one.",
+    )
+
+
 class OmissionReason(Vocabulary):
     """Why a stretch of a core text carries no claim."""
 
@@ -122,6 +134,8 @@ class OrganisationKind(Vocabulary):
         "De facto authority",
         "A body that governs or governed a territory without general international recognition.",
     )
+    AGENCY = "agency", "Agency", "A body under a government or a head of state that is not a ministry."
+    ACADEMY = "academy", "Academy", "A school, college or university, military or civil."
     COMPANY = "company", "Company", "A firm or a group of firms, state-owned or private."
 
 
@@ -133,6 +147,13 @@ class OutletKind(Vocabulary):
     NEWSPAPER = "newspaper", "Newspaper", "A daily or weekly paper, with or without its site."
     NEWS_SITE = "news_site", "News site", "Publishes news on the web."
     OFFICIAL_SITE = "official_site", "Official site", "A state body that publishes its own documents and statements."
+    REFERENCE_WORK = (
+        "reference_work",
+        "Reference work",
+        "An encyclopaedia, yearbook, chronology, dataset or collection of texts.",
+    )
+    RESEARCH = "research", "Research", "A research institute, a university or a learned journal."
+    COMPANY_SITE = "company_site", "Company site", "A firm that publishes on its own works and products."
 
 
 class EventKind(Vocabulary):
@@ -140,9 +161,15 @@ class EventKind(Vocabulary):
 
     VISIT = "visit", "Visit", "An official or a delegation is in another country or region for talks or a ceremony."
     MEETING = "meeting", "Meeting", "Officials of two or more actors talk face to face, outside a standing format."
+    CALL = "call", "Call", "Officials of two or more actors talk by telephone or video, or exchange letters."
     DIALOGUE_ROUND = "dialogue_round", "Dialogue round", "A session of a recurring format of consultation."
     SIGNING = "signing", "Signing", "An agreement, memorandum, declaration or statement is signed."
     RATIFICATION = "ratification", "Ratification", "A parliament or a head of state approves an agreement."
+    AUTHORISATION = (
+        "authorisation",
+        "Authorisation",
+        "A parliament, a government or a head of state permits or orders an act, such as the sending of troops.",
+    )
     STATEMENT = "statement", "Statement", "An official says something in public that is itself the news."
     INAUGURATION = "inauguration", "Inauguration", "A building, post, mission or work is formally opened or starts."
     CEREMONY = "ceremony", "Ceremony", "A welcome, a commemoration, an anniversary, an award: an act of form."
@@ -154,20 +181,61 @@ class EventKind(Vocabulary):
     )
     FOUNDING = "founding", "Founding", "An institution or a recurring format comes into being."
     EXERCISE = "exercise", "Exercise", "Armed forces of both countries drill together."
+    TRAINING = "training", "Training", "Members of one side's forces or services are taught by the other, or together."
+    AID = "aid", "Aid", "Money, equipment or other help is given to another's forces or state."
     WAR = "war", "War", "Sustained fighting between organised armed forces, named as a whole."
+    CLASH = "clash", "Clash", "Fighting of hours or days that the sources do not name a war."
     CEASEFIRE = "ceasefire", "Ceasefire", "Fighting stops by agreement or declaration."
     POLITICAL_CHANGE = (
         "political_change",
         "Political change",
         "A territory's or an institution's status is declared or changed, or an office is filled by election.",
     )
-    ARMS_TRANSFER = "arms_transfer", "Arms transfer", "Weapons are ordered, bought, delivered or produced."
+    DIPLOMATIC_RELATIONS = (
+        "diplomatic_relations",
+        "Diplomatic relations",
+        "A state is recognised, relations are opened or broken off, a mission or an envoy is accredited.",
+    )
+    ARMS_TRANSFER = (
+        "arms_transfer",
+        "Arms transfer",
+        "Weapons are announced, ordered, delivered, produced or shown; `arms_stage` says which.",
+    )
+    ACCIDENT = "accident", "Accident", "A crash, an explosion or another mishap of forces or officials."
     INFRASTRUCTURE = (
         "infrastructure",
         "Infrastructure",
         "A pipeline, railway, road or corridor is agreed, built or opened.",
     )
     BLOCKADE = "blockade", "Blockade", "Passage along a route is stopped or hindered."
+
+
+class ArmsStage(Vocabulary):
+    """How far a transfer of arms had come; an order is no delivery."""
+
+    ANNOUNCED = "announced", "Announced", "Somebody said that arms will be, or may be, bought, delivered or produced."
+    ORDERED = "ordered", "Ordered", "A contract was signed, or arms are said to be bought, without word of delivery."
+    DELIVERED = "delivered", "Delivered", "Arms came into the hands of those who were to have them."
+    PRODUCED = "produced", "Produced", "Arms are made, alone or together, or their making starts."
+    SHOWN = "shown", "Shown", "Arms in possession are shown or used for the first time that our sources tell of."
+
+
+class ForceKind(Vocabulary):
+    """What forces or equipment took part."""
+
+    PERSONNEL = "personnel", "Personnel", "Soldiers, officers, staff, observers: people."
+    AIRCRAFT = "aircraft", "Aircraft", "Aeroplanes with a crew: fighters, transports, tankers."
+    HELICOPTERS = "helicopters", "Helicopters", "Helicopters, for attack or transport."
+    DRONES = "drones", "Drones", "Aircraft without a crew."
+    TANKS = "tanks", "Tanks", "Main battle tanks."
+    ARMOUR = "armour", "Armoured vehicles", "Armoured vehicles other than tanks; also where tanks are counted in."
+    ARTILLERY = "artillery", "Artillery", "Guns, mortars, rocket launchers."
+    AIR_DEFENCE = "air_defence", "Air defence", "Missiles, guns and radars against aircraft."
+    SHIPS = "ships", "Ships", "Ships and boats."
+    VEHICLES = "vehicles", "Vehicles", "Lorries, engineering and other vehicles without armour."
+    UNITS = "units", "Units", "Units counted or named as such: brigades, companies, teams."
+    MUNITIONS = "munitions", "Munitions", "Missiles, rockets, bombs, shells."
+    OTHER = "other", "Other", "Anything else, or several kinds counted together."
 
 
 class EventStatus(Vocabulary):
@@ -199,6 +267,8 @@ class AgreementKind(Vocabulary):
     MEMORANDUM = "memorandum", "Memorandum", "Called a memorandum, or memorandum of understanding."
     PROTOCOL = "protocol", "Protocol", "Called a protocol, alone or to another agreement."
     JOINT_STATEMENT = "joint_statement", "Joint statement", "A statement that the parties sign together."
+    PROGRAMME = "programme", "Programme", "Called a programme, a plan or a road map, adopted by the parties."
+    CONTRACT = "contract", "Contract", "A contract between companies, or between a state body and a company."
     UNDERSTANDING = (
         "understanding",
         "Understanding",
@@ -214,6 +284,31 @@ class AgreementStatus(Vocabulary):
     AGREED = "agreed", "Agreed", "Said to be agreed; no signing is reported."
     PROPOSED = "proposed", "Proposed", "Put forward, not agreed."
     ENDED = "ended", "Ended", "Expired, was denounced, or was replaced."
+
+
+class Subject(Vocabulary):
+    """What an agreement is about, taken as a whole."""
+
+    ALLIANCE = "alliance", "Alliance", "Alliance, mutual assistance, strategic partnership."
+    FRIENDSHIP = "friendship", "Friendship", "Friendship, cooperation and relations in general."
+    DEFENCE = "defence", "Defence", "Military cooperation in general, operations, staffs, centres, logistics."
+    DEFENCE_INDUSTRY = "defence_industry", "Defence industry", "Making, buying and selling of arms."
+    MILITARY_EDUCATION = "military_education", "Military education", "Military training, schools and students."
+    MILITARY_FINANCE = "military_finance", "Military finance", "Money and material given to armed forces."
+    MILITARY_HEALTH = "military_health", "Military health", "Military medicine and the care of soldiers."
+    SECURITY = "security", "Security", "Police, borders guarded, terrorism, crime, intelligence, cyber security."
+    BORDERS = "borders", "Borders", "Where a border runs, and what follows from it."
+    PEACE = "peace", "Peace", "The end of fighting, and peace between states."
+    POLITICS = "politics", "Politics", "Consultations, foreign policy, councils and standing bodies."
+    TRADE = "trade", "Trade and investment", "Trade, customs, investment, finance, taxes, industry."
+    ENERGY = "energy", "Energy", "Oil, gas, pipelines, electricity."
+    TRANSPORT = "transport", "Transport", "Railways, roads, air and sea traffic, corridors."
+    MOVEMENT = "movement", "Movement of people", "Visas, residence, labour, social security, consuls."
+    JUSTICE = "justice", "Justice", "Courts, extradition, legal aid."
+    EDUCATION = "education", "Education and science", "Schools, universities, research."
+    CULTURE_MEDIA = "culture_media", "Culture and media", "Culture, media, broadcasting, youth, sport, religion."
+    HEALTH = "health", "Health and disasters", "Health, relief, emergencies."
+    ENVIRONMENT = "environment", "Environment", "Environment, water, agriculture, forests."
 
 
 class Scope(Vocabulary):
@@ -256,7 +351,37 @@ class ProvisionTopic(Vocabulary):
     BORDERS = "borders", "Borders", "Where a border runs, or that it may not be changed."
     INSTITUTIONS = "institutions", "Institutions", "A body, centre or mission set up or opened."
     EDUCATION = "education", "Education", "Schooling and training, military schooling included."
+    SECURITY = "security", "Security", "Terrorism, crime, smuggling, intelligence, cyber security, border guarding."
+    FINANCE = "finance", "Finance", "Money or material given or lent, to armed forces or otherwise."
+    TRADE = "trade", "Trade", "Trade, customs, investment, taxes."
+    MOVEMENT = "movement", "Movement of people", "Visas, residence, return of the displaced, consuls, citizens abroad."
+    CULTURE_MEDIA = "culture_media", "Culture and media", "Culture, media, youth, sport, language."
+    HUMANITARIAN = "humanitarian", "Humanitarian", "Relief, health, mines cleared, missing persons."
+    FINAL_CLAUSES = (
+        "final_clauses",
+        "Final clauses",
+        "Entry into force, duration, amendment, end, settlement of disputes, relation to other treaties.",
+    )
     GENERAL = "general", "General", "The relation as a whole."
+
+
+class OfficeLevel(Vocabulary):
+    """How high an office is, so that visits and meetings can be counted by level."""
+
+    HEAD_OF_STATE = "head_of_state", "Head of state", "President, or whoever acts as such."
+    HEAD_OF_GOVERNMENT = "head_of_government", "Head of government", "Prime minister; vice-president of Türkiye."
+    MINISTER = "minister", "Minister", "A member of a government, or a head of a body of that rank."
+    SPEAKER = "speaker", "Speaker of parliament", "Who presides over a parliament."
+    DEPUTY_MINISTER = "deputy_minister", "Deputy minister", "Deputy or under-secretary of a minister."
+    CHIEF_OF_STAFF = "chief_of_staff", "Chief of general staff", "Who heads a general staff."
+    DEPUTY_CHIEF_OF_STAFF = "deputy_chief_of_staff", "Deputy chief of general staff", "The second, or another deputy."
+    COMMANDER = "commander", "Commander", "Who commands a force, an army, a corps or a unit."
+    AGENCY_HEAD = "agency_head", "Head of an agency", "Who heads an agency, a company or a staff of state."
+    AMBASSADOR = "ambassador", "Ambassador", "Head of a mission, or a consul general."
+    LEGISLATOR = "legislator", "Legislator", "A member or deputy speaker of a parliament."
+    REGIONAL = "regional", "Regional office", "Head or official of an autonomous republic, a region or a city."
+    DE_FACTO = "de_facto", "De facto office", "An office of an authority without general recognition."
+    OTHER = "other", "Other", "Any other office or rank, envoys and attachés included."
 
 
 class AliasKind(Vocabulary):

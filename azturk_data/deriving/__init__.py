@@ -1,0 +1,1 @@
+"""What takes all records to know: how well each field is borne out, and what each year amounts to."""
