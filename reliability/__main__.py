@@ -11,6 +11,7 @@ sys.path.insert(0, str(ROOT))
 
 from azturk_data.reading.reader import read_records
 
+from audits import audit_page, audits
 from codings import first, second, with_dates
 from decisions import decisions
 from forms import FirstCoding, SecondCoding, ThirdDates, read_adjudication, read_codings
@@ -30,6 +31,7 @@ def pages(folder: Path) -> dict[Path, str]:
     docs = ROOT / "docs"
     return {
         docs / "reliability.md": page(rounds),
+        docs / "audit.md": audit_page(audits(folder)),
         docs / "adjudication.md": decisions(read_adjudication(folder, records), records, seconds),
     }
 

@@ -259,6 +259,11 @@ def read_adjudication(folder: Path, records: RecordSet) -> Adjudication:
     return found
 
 
+def read_form(path: Path, model: type[M]) -> M:
+    """Read one file of `records/coding/`; raises `InvalidRecordsError` as the records' reader does."""
+    return _read(path, model)[0]
+
+
 def _read(path: Path, model: type[M]) -> tuple[M, Document]:
     document = parse(path)
     problems = list(document.problems)
