@@ -1,9 +1,11 @@
 import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from azturk_data.models import When
-from azturk_data.models.dates import bounds
+from azturk_data.models.dates import bounds, bounds_by_library
 from azturk_data.models.vocabularies import DateBasis
 
 D = datetime.date
@@ -48,3 +50,25 @@ def test_what_runs_backwards(edtf: str) -> None:
 def test_a_blank_end_is_refused_since_it_would_be_guessed(edtf: str) -> None:
     with pytest.raises(ValueError, match=r"write '\.\.' for an open end"):
         bounds(edtf)
+
+
+def plain_dates() -> st.SearchStrategy[str]:
+    """Years, months and days as EDTF writes them, right and wrong."""
+    years = st.integers(990, 2100).map(lambda year: f"{year:04}")
+    parts = st.integers(0, 33).map(lambda part: f"{part:02}")
+    return st.one_of(years, st.tuples(years, parts).map("-".join), st.tuples(years, parts, parts).map("-".join))
+
+
+def answer(read, edtf: str) -> object:
+    try:
+        return read(edtf)
+    except ValueError:
+        return ValueError
+
+
+@given(st.one_of(plain_dates(), st.just("..")), st.one_of(plain_dates(), st.just(".."), st.just("")))
+def test_what_the_standard_library_reads_is_what_the_edtf_package_reads(one: str, other: str) -> None:
+    dotted = "" if one == ".." else one, "" if other == ".." else other
+    for edtf in (one, f"{one}/{other}", f"[{dotted[0]}..{dotted[1]}]"):
+        # A year before 1000, and a season (2023-23), are forms that only the package knows.
+        assert answer(bounds, edtf) == answer(bounds_by_library, edtf), edtf

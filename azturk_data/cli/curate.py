@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
-from azturk_data.cli.app import Records, Texts, app, clean_exit, err
+from azturk_data.cli.app import AsJson, Records, Texts, app, clean_exit, err
 
 RECORDS = Path("records")
 CheckoutRecords = Annotated[
@@ -88,12 +88,74 @@ def lint(records: Records = RECORDS) -> None:
     Example: azturk-data lint
     """
     from azturk_data.reading.check import check_records
+    from azturk_data.reading.duplicates import likely_duplicates
+    from azturk_data.reading.parsed import ParsedFiles
     from azturk_data.reading.reader import read_records
 
-    found = read_records(records)
+    known = ParsedFiles(records)
+    found = read_records(records, known=known)
+    known.save()
     found.problems += check_records(found)
     found.raise_if_invalid()
     typer.echo(f"{len(found.records)} records, no problem")
+    if pairs := likely_duplicates(found):
+        alike = "1 pair looks" if len(pairs) == 1 else f"{len(pairs)} pairs look"
+        typer.echo(f"{alike} like one thing entered twice; 'azturk-data duplicates' shows them")
+
+
+@app.command()
+@clean_exit
+def duplicates(records: Records = RECORDS, as_json: AsJson = False) -> None:
+    """Show the pairs of records that look like one thing entered twice; only a curator can tell.
+
+    Example: azturk-data duplicates
+    """
+    import json
+    from dataclasses import asdict
+
+    from azturk_data.reading.duplicates import likely_duplicates
+    from azturk_data.reading.reader import read_records
+
+    pairs = likely_duplicates(read_records(records))
+    if as_json:
+        typer.echo(json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=2))
+        return
+    for pair in pairs:
+        typer.echo(f"{pair.one}  {pair.other}  {pair.why}")
+
+
+@app.command()
+@clean_exit
+def new(
+    kind: Annotated[str, typer.Argument(help="What it is: event, agreement, official, source …")],
+    slug: Annotated[str, typer.Argument(help="The rest of its id: lower-case letters, digits and hyphens.")],
+    records: Records = RECORDS,
+) -> None:
+    """Write a new record to fill in, with every field explained; one that exists is left alone.
+
+    Example: azturk-data new event 2024-12-18-military-dialogue-16
+    """
+    import re
+
+    from azturk_data.models.types import SLUG
+    from azturk_data.reading.problems import did_you_mean
+    from azturk_data.skeleton import KINDS, skeleton
+
+    if kind not in KINDS:
+        raise typer.BadParameter(f"there is no kind of record '{kind}'; {did_you_mean(kind, KINDS)}")
+    slug = slug.removeprefix(f"{kind}/")
+    if not re.fullmatch(SLUG, slug):
+        raise typer.BadParameter(f"'{slug}' is no id; write lower-case letters, digits and hyphens")
+    if not records.is_dir():
+        raise FileNotFoundError(f"there is no folder of records at {records}; run this from the project's root")
+    path = records / kind / f"{slug}.yaml"
+    path.parent.mkdir(exist_ok=True)
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(skeleton(kind, slug))
+    except FileExistsError:
+        raise typer.BadParameter(f"{path} exists already; open it, or choose another id") from None
+    typer.echo(f"wrote {path}; fill it in, then run 'azturk-data lint'")
 
 
 def checkout_records(given: Path | None) -> Path | None:

@@ -11,9 +11,11 @@ from pydantic import ValidationError
 from azturk_data.models import RECORDS, Keyed, Record
 from azturk_data.models.index import Moved
 from azturk_data.reading.explain import explain
+from azturk_data.reading.parsed import ParsedFiles
 from azturk_data.reading.problems import InvalidRecordsError, Problem, did_you_mean, display_path
 from azturk_data.reading.yaml_tree import Document, Path_, parse
 from azturk_data.schema.rows import frames_of
+from azturk_data.schema.tables import Frame
 
 SUFFIX = ".yaml"
 CODINGS = "coding"
@@ -45,6 +47,8 @@ class RecordSet:
     """The stubs of retired ids; their files stand in `documents` too."""
     placed: dict[str, Placed] = field(default_factory=dict[str, Placed])
     """The place of each record and of each part with an id."""
+    frames: dict[str, list[Frame]] = field(default_factory=dict[str, list[Frame]])
+    """Each record and every row below it, taken apart once for all checks."""
     problems: list[Problem] = field(default_factory=list[Problem])
 
     def of_kind(self, prefix: str) -> Iterator[Record]:
@@ -57,8 +61,10 @@ class RecordSet:
             raise InvalidRecordsError(self.problems)
 
 
-def read_records(folder: Path, progress: Progress | None = None) -> RecordSet:
+def read_records(folder: Path, progress: Progress | None = None, *, known: ParsedFiles | None = None) -> RecordSet:
     """Read every record below `folder`; what cannot be read stands in `problems`, the rest is usable.
+
+    With a store of parsed files only those that changed are parsed; the caller saves it.
 
     Raises `FileNotFoundError` if there is no such folder.
     """
@@ -67,13 +73,13 @@ def read_records(folder: Path, progress: Progress | None = None) -> RecordSet:
     found = RecordSet()
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     for done, path in enumerate(files, start=1):
-        _read_file(found, folder, path)
+        _read_file(found, folder, path, known)
         if progress:
             progress(done, len(files))
     return found
 
 
-def _read_file(found: RecordSet, folder: Path, path: Path) -> None:
+def _read_file(found: RecordSet, folder: Path, path: Path, known: ParsedFiles | None) -> None:
     if path.name == "README.md":
         return
     shown = display_path(path)
@@ -84,7 +90,7 @@ def _read_file(found: RecordSet, folder: Path, path: Path) -> None:
     if model is None or len(rest) != 1 or path.suffix != SUFFIX:
         found.problems.append(_misplaced(shown, path, kind))
         return
-    document = parse(path)
+    document = parse(path, known)
     found.problems += document.problems
     if document.value is None:
         return
@@ -131,7 +137,10 @@ def _place(found: RecordSet, document: Document, record: Record) -> None:
         return
     found.records[record.id] = record
     found.documents[record.id] = document
-    for frame in frames_of(record):
+    found.frames[record.id] = list(frames_of(record, keyed=False))
+    for frame in found.frames[record.id]:
+        if not isinstance(frame.model, Keyed):
+            continue
         path = (*frame.path, "id")
         earlier = found.placed.get(frame.id)
         if earlier is not None:

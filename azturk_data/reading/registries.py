@@ -9,7 +9,6 @@ from typing import Any
 from azturk_data.models import Alias, Source
 from azturk_data.reading.problems import Problem
 from azturk_data.reading.reader import RecordSet
-from azturk_data.schema.rows import frames_of
 
 
 def check_registries(found: RecordSet) -> Iterator[Problem]:
@@ -24,7 +23,7 @@ def check_registries(found: RecordSet) -> Iterator[Problem]:
         if three and not is_country(three):
             problem = f"'{three}' is not a code of ISO 3166-1"
             yield document.problem(("alpha_3",), problem, "write the country's three capitals, such as AZE or TUR")
-        for frame in frames_of(record, keyed=False):
+        for frame in found.frames[record.id]:
             if isinstance(frame.model, Alias | Source) and not is_language(frame.model.language):
                 problem = f"'{frame.model.language}' is not a language tag of BCP 47"
                 yield document.problem((*frame.path, "language"), problem, "write one such as en, az or az-Cyrl")

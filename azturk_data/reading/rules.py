@@ -30,7 +30,6 @@ from azturk_data.reading.problems import Problem, did_you_mean
 from azturk_data.reading.reader import RecordSet
 from azturk_data.reading.yaml_tree import Path_
 from azturk_data.schema.json_schema import evidence_fields
-from azturk_data.schema.rows import frames_of
 from azturk_data.schema.tables import Frame
 
 Finding = tuple[Path_, str, str]
@@ -69,13 +68,13 @@ def check_rules(found: RecordSet) -> Iterator[Problem]:
                 yield document.problem(path, f"{problem} [{each.code}]", remedy)
 
 
-def _frames(record: Record, kind: type[Row]) -> Iterator[Frame]:
-    return (frame for frame in frames_of(record, keyed=False) if isinstance(frame.model, kind))
+def _frames(found: RecordSet, record: Record, kind: type[Row]) -> Iterator[Frame]:
+    return (frame for frame in found.frames[record.id] if isinstance(frame.model, kind))
 
 
 @rule("evidence-key", "Evidence for a field that is empty or does not exist would carry nothing.")
-def _evidence_keys(_: RecordSet, record: Record) -> Iterator[Finding]:
-    for frame in _frames(record, Evidenced):
+def _evidence_keys(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in _frames(found, record, Evidenced):
         model: Evidenced = frame.model
         known = [EXISTENCE, *evidence_fields(type(model))]
         for key in model.evidence:
@@ -87,8 +86,8 @@ def _evidence_keys(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("evidence-missing", "No field of an event, agreement, official or tenure stands without a claim.")
-def _evidence_complete(_: RecordSet, record: Record) -> Iterator[Finding]:
-    for frame in _frames(record, Evidenced):
+def _evidence_complete(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in _frames(found, record, Evidenced):
         model: Evidenced = frame.model
         if not model.evidence_required:
             continue
@@ -101,9 +100,9 @@ def _evidence_complete(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("entry-twice", "Two entries of a list that say the same would count one thing twice.")
-def _entries_once(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _entries_once(found: RecordSet, record: Record) -> Iterator[Finding]:
     seen: dict[tuple[Any, ...], Path_] = {}
-    for frame in _frames(record, Row):
+    for frame in _frames(found, record, Row):
         model: Row = frame.model
         if isinstance(model, Keyed) or not model.unique or frame.parent is None:
             continue
@@ -116,8 +115,8 @@ def _entries_once(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("item-twice", "A list that names a thing twice would count it twice.")
-def _items_once(_: RecordSet, record: Record) -> Iterator[Finding]:
-    for frame in frames_of(record, keyed=False):
+def _items_once(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in found.frames[record.id]:
         model: Row = frame.model
         lists = {name: getattr(model, name) for name in ("claims", "mentions", "contexts") if hasattr(model, name)}
         if isinstance(model, Evidenced):
@@ -130,8 +129,8 @@ def _items_once(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("chain", "The chain of attribution leads from the speaker to the page.")
-def _chain(_: RecordSet, record: Record) -> Iterator[Finding]:
-    for frame in _frames(record, Claim):
+def _chain(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in _frames(found, record, Claim):
         claim: Claim = frame.model
         first, last = claim.attributions[0], claim.attributions[-1]
         path = (*frame.path, "attributions")
@@ -147,30 +146,30 @@ def _chain(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("said-after-publication", "Nothing is said after the page that reports it was published.")
-def _said_in_time(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _said_in_time(found: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Source) or record.published_on.last is None:
         return
-    for frame in _frames(record, Claim):
+    for frame in _frames(found, record, Claim):
         claim: Claim = frame.model
         if claim.said.first and claim.said.first > record.published_on.last:
-            found = f"said on {claim.said.edtf}, after the source was published ({record.published_on.edtf})"
-            yield (*frame.path, "said"), found, "mend one of the two dates"
+            late = f"said on {claim.said.edtf}, after the source was published ({record.published_on.edtf})"
+            yield (*frame.path, "said"), late, "mend one of the two dates"
 
 
 @rule("self-relation", "Nothing bears on itself.")
-def _not_itself(_: RecordSet, record: Record) -> Iterator[Finding]:
-    for frame in frames_of(record, keyed=False):
+def _not_itself(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in found.frames[record.id]:
         for name in ("other_claim_id", "other_agreement_id"):
             if frame.parent and getattr(frame.model, name, None) == frame.parent.id:
                 yield (*frame.path, name), "it is related to itself", "name the other one"
 
 
 @rule("positions", "A span of a core source is checked against its text; an extended source's cannot be.")
-def _positions(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _positions(found: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Source):
         return
     core = record.corpus is Corpus.CORE
-    passages = [frame for frame in frames_of(record) if frame.model.prefix in ("span", "omission")]
+    passages = [frame for frame in _frames(found, record, Keyed) if frame.model.prefix in ("span", "omission")]
     for frame in passages:
         if core and frame.model.position is None:
             yield frame.path, "the passage has no position", "run 'azturk-data anchor'"
@@ -179,7 +178,7 @@ def _positions(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("plover-mode", "PLOVER's modes belong to their event types.")
-def _modes(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _modes(found: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Event) or record.plover_mode is None:
         return
     modes = PLOVER_MODES.get(record.plover_event, frozenset()) if record.plover_event else frozenset()
@@ -209,8 +208,8 @@ def _editions_once(_: RecordSet, record: Record) -> Iterator[Finding]:
         if edition.edition is None:
             continue
         if edition.edition in seen:
-            found = f"edition {edition.edition} is {seen[edition.edition]} too"
-            yield ("editions", index, "edition"), found, "mend one of the two numbers"
+            taken = f"edition {edition.edition} is {seen[edition.edition]} too"
+            yield ("editions", index, "edition"), taken, "mend one of the two numbers"
         seen[edition.edition] = edition.event_id
 
 
@@ -233,7 +232,7 @@ def _parts(found: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("order", "Nothing enters into force before it is signed, and no tenure ends before it starts.")
-def _order(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _order(found: RecordSet, record: Record) -> Iterator[Finding]:
     if isinstance(record, Agreement):
         if _later(record.signed, record.in_force):
             yield ("in_force",), "it enters into force before it is signed", "mend one of the two dates"
@@ -241,13 +240,13 @@ def _order(_: RecordSet, record: Record) -> Iterator[Finding]:
             if _later(record.signed, ratification.date):
                 where = ("ratifications", index, "date")
                 yield where, "it is ratified before it is signed", "mend one of the two dates"
-    for frame in _frames(record, Tenure):
+    for frame in _frames(found, record, Tenure):
         if _later(frame.model.start, frame.model.end):
             yield (*frame.path, "end"), "the tenure ends before it starts", "mend one of the two dates"
 
 
 @rule("scope", "Two parties are bilateral, three or more multilateral.")
-def _scope(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _scope(found: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Agreement) or len(record.parties) < 2:
         return
     right = Scope.BILATERAL if len(record.parties) == 2 else Scope.MULTILATERAL
@@ -256,7 +255,7 @@ def _scope(_: RecordSet, record: Record) -> Iterator[Finding]:
 
 
 @rule("no-party", "An agreement binds somebody.")
-def _someone(_: RecordSet, record: Record) -> Iterator[Finding]:
+def _someone(found: RecordSet, record: Record) -> Iterator[Finding]:
     if isinstance(record, Agreement) and not record.parties:
         yield (), "the agreement has no parties", "add 'parties', each with its claims"
 

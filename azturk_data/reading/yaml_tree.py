@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 
+from azturk_data.reading.parsed import ParsedFiles
 from azturk_data.reading.problems import Problem, display_path
 
 Path_ = tuple[str | int, ...]
@@ -45,9 +46,14 @@ class Document:
     blank: set[Path_] = field(default_factory=set[Path_])
     """Keys without a value: reported as such, and not again for having a wrong one."""
     problems: list[Problem] = field(default_factory=list[Problem])
+    unmarked: bytes | None = None
+    """The file's bytes, if its value came from a store and where things stand has not been asked yet."""
 
     def mark(self, path: Path_, of_key: bool = False) -> Mark:
         """Where a node stands, or the nearest node above it that exists."""
+        if self.unmarked is not None:
+            raw, self.unmarked = self.unmarked, None
+            _parse_into(self, raw)
         for length in range(len(path), -1, -1):
             places = (self.keys, self.values) if of_key else (self.values, self.keys)
             for marks in places:
@@ -68,10 +74,26 @@ class Document:
         return f"{record if isinstance(record, str) else self.file}{steps}"
 
 
-def parse(path: Path) -> Document:
-    """Parse a file; what is wrong with it stands in the document's `problems`."""
+def parse(path: Path, known: ParsedFiles | None = None) -> Document:
+    """Parse a file; what is wrong with it stands in the document's `problems`.
+
+    With a store of parsed files, one whose bytes it has is not parsed until somebody asks where something stands.
+    """
     document = Document(display_path(path))
     raw = path.read_bytes()
+    if known is None:
+        return _parse_into(document, raw)
+    document.value = known.get(raw)
+    if document.value is not None:
+        document.unmarked = raw
+        return document
+    _parse_into(document, raw)
+    if document.value is not None and not document.problems:
+        known.put(raw, document.value)
+    return document
+
+
+def _parse_into(document: Document, raw: bytes) -> Document:
     try:
         document.text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
