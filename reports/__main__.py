@@ -9,7 +9,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import gaps
 import provisions
+import spread
 import voices
 
 DOCS = ROOT / "docs"
@@ -20,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python reports", description="Write the reports.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
     options = parser.parse_args()
-    files = voices.files() | provisions.files()
+    files = voices.files() | provisions.files() | spread.files() | gaps.files()
     stale = [n for n, new in files.items() if not (DOCS / n).is_file() or (DOCS / n).read_text("utf-8") != new]
     for name in stale:
         if options.check:
