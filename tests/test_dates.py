@@ -56,7 +56,8 @@ def plain_dates() -> st.SearchStrategy[str]:
     """Years, months and days as EDTF writes them, right and wrong."""
     years = st.integers(990, 2100).map(lambda year: f"{year:04}")
     parts = st.integers(0, 33).map(lambda part: f"{part:02}")
-    return st.one_of(years, st.tuples(years, parts).map("-".join), st.tuples(years, parts, parts).map("-".join))
+    plain = st.one_of(years, st.tuples(years, parts).map("-".join), st.tuples(years, parts, parts).map("-".join))
+    return st.tuples(plain, st.sampled_from(["", "", "?", "~", "%"])).map("".join)
 
 
 def answer(read, edtf: str) -> object:

@@ -114,9 +114,12 @@ def duplicates(records: Records = RECORDS, as_json: AsJson = False) -> None:
     from dataclasses import asdict
 
     from azturk_data.reading.duplicates import likely_duplicates
+    from azturk_data.reading.parsed import ParsedFiles
     from azturk_data.reading.reader import read_records
 
-    pairs = likely_duplicates(read_records(records))
+    known = ParsedFiles(records)
+    pairs = likely_duplicates(read_records(records, known=known))
+    known.save()
     if as_json:
         typer.echo(json.dumps([asdict(pair) for pair in pairs], ensure_ascii=False, indent=2))
         return

@@ -51,7 +51,7 @@ def _bounds_of_plain(edtf: str) -> Bounds | None:
     if edtf.startswith("[") and edtf.endswith("]"):
         earliest, dots, latest = edtf[1:-1].partition(_OPEN)
         # A set has ends of one precision, or one end.
-        if not dots or (earliest and latest and len(earliest) != len(latest)):
+        if not dots or (earliest and latest and len(earliest) != len(latest)) or set("?~%") & set(edtf):
             return None
         ends = (earliest or _OPEN, latest or _OPEN)
     else:
@@ -64,9 +64,13 @@ def _bounds_of_plain(edtf: str) -> Bounds | None:
 
 
 def _plain(text: str) -> Bounds | None:
-    """The first and the last day of a year, a month or a day, or of an open end; None if it is none of them."""
+    """The first and the last day of a year, a month or a day, or of an open end; None if it is none of them.
+
+    A sign of doubt behind it (`?`, `~`, `%`) does not widen the bounds.
+    """
     if text == _OPEN:
         return None, None
+    text = text[:-1] if text.endswith(("?", "~", "%")) else text
     if not _PLAIN.fullmatch(text):
         return None
     year, month, day = (*map(int, text.split("-")), 0, 0)[:3]

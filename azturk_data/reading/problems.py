@@ -53,6 +53,6 @@ def did_you_mean(name: str, names: Iterable[str]) -> str:
 def display_path(path: Path) -> str:
     """Show a path relative to the working folder if it lies in it, so that messages are short."""
     try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
+        return path.absolute().relative_to(Path.cwd()).as_posix()
     except ValueError:
         return path.as_posix()

@@ -118,7 +118,8 @@ def _entries_once(found: RecordSet, record: Record) -> Iterator[Finding]:
 def _items_once(found: RecordSet, record: Record) -> Iterator[Finding]:
     for frame in found.frames[record.id]:
         model: Row = frame.model
-        lists = {name: getattr(model, name) for name in ("claims", "mentions", "contexts") if hasattr(model, name)}
+        fields = type(model).model_fields
+        lists = {name: getattr(model, name) for name in ("claims", "mentions", "contexts") if name in fields}
         if isinstance(model, Evidenced):
             lists |= {("evidence", field): claims for field, claims in model.evidence.items()}
         for name, items in lists.items():
@@ -160,7 +161,8 @@ def _said_in_time(found: RecordSet, record: Record) -> Iterator[Finding]:
 def _not_itself(found: RecordSet, record: Record) -> Iterator[Finding]:
     for frame in found.frames[record.id]:
         for name in ("other_claim_id", "other_agreement_id"):
-            if frame.parent and getattr(frame.model, name, None) == frame.parent.id:
+            related = name in type(frame.model).model_fields
+            if related and frame.parent and getattr(frame.model, name) == frame.parent.id:
                 yield (*frame.path, name), "it is related to itself", "name the other one"
 
 

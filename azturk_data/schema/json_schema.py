@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from azturk_data.models import EXISTENCE, Evidenced, Keyed, Record, Row
@@ -23,7 +24,8 @@ def record_schema(model: type[Record]) -> Json:
     return schema
 
 
-def evidence_fields(model: type[Keyed]) -> list[str]:
+@cache
+def evidence_fields(model: type[Keyed]) -> tuple[str, ...]:
     """Return the fields for which a model's `evidence` may name claims, in their order.
 
     Not among them: what a public registry gives, our own coding of the whole (which the evidence for
@@ -36,4 +38,4 @@ def evidence_fields(model: type[Keyed]) -> list[str]:
         is_list_of_rows = isinstance(shape.base, type) and issubclass(shape.base, Row)
         if not (marked or is_list_of_rows or name in ("id", "note", "evidence", "claims")):
             names.append(name)
-    return names
+    return tuple(names)
