@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from conftest import Workshop
+from conftest import ROOT, Workshop
 from typer.testing import CliRunner
 
 from azturk_data.cli import app
@@ -14,7 +14,7 @@ from azturk_data.models import RECORDS, Record
 from azturk_data.reading.duplicates import likely_duplicates
 from azturk_data.reading.parsed import FOLDER, ParsedFiles
 from azturk_data.reading.reader import read_records
-from azturk_data.reading.yaml_tree import parse
+from azturk_data.reading.yaml_tree import parse, read
 from azturk_data.skeleton import skeleton
 
 EVENT = "event/2021-05-03-pact-signed"
@@ -139,6 +139,22 @@ class TestDuplicates:
         assert "1 pair looks like one thing entered twice; 'azturk-data duplicates' shows them" in lint(workshop)
         shown = runner.invoke(app, ["duplicates", "--json", "--records", str(workshop.records)]).stdout
         assert json.loads(shown) == [{"one": "place/haamn", "other": "place/hamn", "why": "almost the same name"}]
+
+
+def test_reading_for_the_value_gives_what_parsing_gives() -> None:
+    files = sorted((ROOT / "records").rglob("*.yaml"))
+    assert len(files) > 500
+    for file in files:
+        assert read(file).value == parse(file).value
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x b\n", "a:\n", "a: 1\na: 2\n", "[a]: b\n", "- a\n", "", "a: [\n", "a: !!str b\n"]
+)
+def test_what_is_not_sound_is_parsed_thoroughly(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text(text, "utf-8")
+    assert read(file).problems == parse(file).problems != []
 
 
 class TestParsedFiles:

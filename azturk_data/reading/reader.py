@@ -13,7 +13,7 @@ from azturk_data.models.index import Moved
 from azturk_data.reading.explain import explain
 from azturk_data.reading.parsed import ParsedFiles
 from azturk_data.reading.problems import InvalidRecordsError, Problem, did_you_mean, display_path
-from azturk_data.reading.yaml_tree import Document, Path_, parse
+from azturk_data.reading.yaml_tree import Document, Path_, read
 from azturk_data.schema.rows import frames_of
 from azturk_data.schema.tables import Frame
 
@@ -90,7 +90,7 @@ def _read_file(found: RecordSet, folder: Path, path: Path, known: ParsedFiles | 
     if model is None or len(rest) != 1 or path.suffix != SUFFIX:
         found.problems.append(_misplaced(shown, path, kind))
         return
-    document = parse(path, known)
+    document = read(path, known)
     found.problems += document.problems
     if document.value is None:
         return

@@ -47,7 +47,7 @@ class Document:
     """Keys without a value: reported as such, and not again for having a wrong one."""
     problems: list[Problem] = field(default_factory=list[Problem])
     unmarked: bytes | None = None
-    """The file's bytes, if its value came from a store and where things stand has not been asked yet."""
+    """The file's bytes, if only its value was read and where things stand has not been asked yet."""
 
     def mark(self, path: Path_, of_key: bool = False) -> Mark:
         """Where a node stands, or the nearest node above it that exists."""
@@ -74,23 +74,58 @@ class Document:
         return f"{record if isinstance(record, str) else self.file}{steps}"
 
 
-def parse(path: Path, known: ParsedFiles | None = None) -> Document:
-    """Parse a file; what is wrong with it stands in the document's `problems`.
+def parse(path: Path) -> Document:
+    """Parse a file; what is wrong with it stands in the document's `problems`."""
+    return _parse_into(Document(display_path(path)), path.read_bytes())
 
-    With a store of parsed files, one whose bytes it has is not parsed until somebody asks where something stands.
+
+def read(path: Path, known: ParsedFiles | None = None) -> Document:
+    """Read a file for its value: where things stand in it is only found out when somebody asks.
+
+    Most files are sound, and thousands of them with a mark for every node fill memory. With a store of parsed files,
+    one whose bytes it has is not even parsed.
     """
-    document = Document(display_path(path))
     raw = path.read_bytes()
-    if known is None:
-        return _parse_into(document, raw)
-    document.value = known.get(raw)
-    if document.value is not None:
-        document.unmarked = raw
-        return document
-    _parse_into(document, raw)
-    if document.value is not None and not document.problems:
-        known.put(raw, document.value)
+    document = Document(display_path(path), value=known.get(raw) if known else None, unmarked=raw)
+    if document.value is None:
+        document.value = _sound_value(raw)
+        if document.value is None:
+            document.unmarked = None
+            return _parse_into(document, raw)
+        if known:
+            known.put(raw, document.value)
     return document
+
+
+def _sound_value(raw: bytes) -> Any:
+    """What a file holds if nothing is wrong with it, else None."""
+    try:
+        text = raw.decode("utf-8")
+        root = yaml.compose(text, Loader=_LOADER)
+        if not isinstance(root, yaml.MappingNode) or any(_refused_tokens(text)):
+            return None
+        return _sound(root)
+    except (UnicodeDecodeError, yaml.YAMLError, _UnsoundError):
+        return None
+
+
+class _UnsoundError(Exception):
+    """Something in the file is for the thorough parser to name."""
+
+
+def _sound(node: Any) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        if node.value == "" and not node.style:
+            raise _UnsoundError
+        return node.value
+    if isinstance(node, yaml.SequenceNode):
+        return [_sound(item) for item in node.value]
+    if not all(isinstance(key, yaml.ScalarNode) for key, _ in node.value):
+        raise _UnsoundError
+    held = {key.value: _sound(value) for key, value in node.value}
+    if len(held) != len(node.value):
+        raise _UnsoundError
+    return held
 
 
 def _parse_into(document: Document, raw: bytes) -> Document:
@@ -164,23 +199,28 @@ def _syntax_problem(document: Document, error: yaml.YAMLError) -> Problem:
     return Problem(document.file, line, column, document.file, found, remedy)
 
 
-def _refused_syntax(document: Document) -> Iterator[Problem]:
+def _refused_tokens(text: str) -> Iterator[tuple[str, Any]]:
     """Find anchors, aliases and tags, which make a record's text say less than it means."""
     named: dict[Any, str] = {
         yaml.AnchorToken: "an anchor (&)",
         yaml.AliasToken: "an alias (*)",
         yaml.TagToken: "a tag (!)",
     }
-    if not any(sign in document.text for sign in "&*!"):
-        return
-    for token in yaml.scan(document.text, Loader=_LOADER):
-        if (name := named.get(type(token))) is not None:
-            mark = token.start_mark
-            yield Problem(
-                document.file,
-                mark.line + 1,
-                mark.column + 1,
-                document.file,
-                f"{name} is not allowed",
-                "write the value out, in quotes if it begins with that sign",
-            )
+    # Telling the tokens takes as long as parsing, and few files have any of the signs.
+    if any(sign in text for sign in "&*!"):
+        for token in yaml.scan(text, Loader=_LOADER):
+            if (name := named.get(type(token))) is not None:
+                yield name, token
+
+
+def _refused_syntax(document: Document) -> Iterator[Problem]:
+    for name, token in _refused_tokens(document.text):
+        mark = token.start_mark
+        yield Problem(
+            document.file,
+            mark.line + 1,
+            mark.column + 1,
+            document.file,
+            f"{name} is not allowed",
+            "write the value out, in quotes if it begins with that sign",
+        )
