@@ -114,18 +114,18 @@ def _years() -> str:
 def _series() -> str:
     events = {event["event_id"]: event for event in rows("events")}
     editions: defaultdict[str, list[dict[str, Any]]] = defaultdict(list)
-    for edition in rows("editions"):
-        editions[edition["series_id"]].append(edition)
+    for occasion in (*rows("editions"), *rows("occasions")):
+        editions[occasion["series_id"]].append(occasion)
     body: list[list[Any]] = []
     for series in rows("series"):
         some = editions[series["series_id"]]
-        numbers = sorted(edition["edition"] for edition in some if edition["edition"] is not None)
+        numbers = sorted(occasion["edition"] for occasion in some if "edition" in occasion)
         missing = sorted(set(range(numbers[0], numbers[-1] + 1)) - set(numbers)) if numbers else []
-        years = {year for edition in some if (year := year_of(events[edition["event_id"]]))}
+        years = {year for occasion in some if (year := year_of(events[occasion["event_id"]]))}
         without = [year for year in range(min(years), max(years)) if year not in years] if years else []
         body.append([series["title"], len(some), _spans(missing) if numbers else "not numbered", _spans(without)])
     return markdown(
-        ["series", "editions", "numbers missing between the first and the last", "years without"], sorted(body)
+        ["series", "occasions", "numbers missing between the first and the last", "years without"], sorted(body)
     )
 
 

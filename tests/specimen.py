@@ -139,8 +139,8 @@ editions:
   - event_id: event/2020-drill
     edition: 1
     claims: [claim/wire-2021-05-03/c02]
+occasions:
   - event_id: event/2021-drill
-    edition: 2
     claims: [claim/wire-2021-05-03/c02]
 evidence:
   existence: [claim/wire-2021-05-03/c02]

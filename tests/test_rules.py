@@ -110,12 +110,12 @@ BROKEN = {
             "arms_stage: it is of the kind signing, and no transfer of arms [arms-stage]; take 'arms_stage' out",
         ),
     ],
-    "edition-twice": [
+    "occasion-twice": [
         (
             SERIES,
-            "event_id: event/2020-drill\n    edition: 1\n",
-            "event_id: event/2020-drill\n    edition: 2\n",
-            "editions[1].edition: edition 2 is event/2020-drill too [edition-twice]; mend one of the two numbers",
+            "  - event_id: event/2021-drill\n",
+            "  - event_id: event/2020-drill\n",
+            "occasions[0].event_id: the event stands in the series already [occasion-twice]; take one of the two out",
         ),
     ],
     "part-of": [

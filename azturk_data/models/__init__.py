@@ -5,9 +5,9 @@ from azturk_data.models.agreement import Agreement, AgreementLink, Party, Provis
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import EXISTENCE, Entry, Evidenced, Keyed, Model, Part, Record, Row
 from azturk_data.models.dates import When
-from azturk_data.models.event import Event, Force, Participant
+from azturk_data.models.event import Event, Force, ForceCount, Participant
 from azturk_data.models.place import Place
-from azturk_data.models.series import Edition, Series
+from azturk_data.models.series import Edition, Occasion, Series
 from azturk_data.models.source import Attribution, Claim, ClaimLink, Framing, Omission, Passage, Position, Source, Span
 
 RECORDS: tuple[type[Record], ...] = (
@@ -39,9 +39,11 @@ __all__ = [
     "Event",
     "Evidenced",
     "Force",
+    "ForceCount",
     "Framing",
     "Keyed",
     "Model",
+    "Occasion",
     "Official",
     "Omission",
     "Organisation",

@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Listed, Record
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Listed, Part, Record, Row
 from azturk_data.models.dates import When
 from azturk_data.models.types import ActorId, EventId, Line, PlaceId
 from azturk_data.models.vocabularies import (
@@ -36,11 +36,22 @@ class Participant(Entry):
     """The office or standing in which a person took part, as the sources name it, in our words."""
 
 
-class Force(Entry):
+class ForceCount(Row):
+    """How many took part or changed hands; a table of its own, since an empty number is none in many tools."""
+
+    published_as: ClassVar[str] = "event_force_counts"
+
+    count: Annotated[int, Field(ge=1)]
+    """The number, as a source gives it; where that says 'up to' or 'over', the description says so."""
+
+
+class Force(Part, Entry):
     """Forces or equipment that took part in an event, or were transferred by it."""
 
+    prefix: ClassVar[str] = "force"
     published_as: ClassVar[str] = "event_forces"
-    unique: ClassVar[tuple[str, ...]] = ("kind", "description")
+    key: ClassVar[str] = "force_id"
+    label_field: ClassVar[str | None] = "description"
 
     actor_id: ActorId | None = None
     """Whose they were, or were to become; empty if the sources count several actors together or do not say."""
@@ -48,8 +59,7 @@ class Force(Entry):
     """What they were."""
     description: Line
     """What they were, in our words, type and branch included."""
-    count: Annotated[int | None, Field(ge=1)] = None
-    """How many, if a source gives a number; where it says 'up to' or 'over', `description` says so."""
+    counted: ForceCount | None = None
 
 
 class Event(Record, Evidenced):

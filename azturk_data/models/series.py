@@ -13,15 +13,25 @@ from azturk_data.models.vocabularies import EventKind, Scope
 
 
 class Edition(Entry):
-    """One occasion of a series."""
+    """One occasion of a series whose number is known."""
 
     published_as: ClassVar[str] = "editions"
+    unique: ClassVar[tuple[str, ...]] = ("edition",)
+
+    edition: Annotated[int, Field(ge=1)]
+    """Its number in the series, as a source gives it or as it follows from one that does."""
+    event_id: EventId
+    """The event that it was, or is to be."""
+
+
+class Occasion(Entry):
+    """One occasion of a series whose number is not known, or which has none."""
+
+    published_as: ClassVar[str] = "occasions"
     unique: ClassVar[tuple[str, ...]] = ("event_id",)
 
     event_id: EventId
     """The event that it was, or is to be."""
-    edition: Annotated[int | None, Field(ge=1)] = None
-    """Its number in the series, as a source gives it or as it follows from one that does; empty if none does."""
 
 
 class Series(Record, Evidenced):
@@ -42,4 +52,5 @@ class Series(Record, Evidenced):
     summary: Annotated[Line, Coding()]
     """What it is, in a sentence of ours."""
     editions: list[Edition] = Field(default_factory=list[Edition])
+    occasions: list[Occasion] = Field(default_factory=list[Occasion])
     aliases: list[Alias] = Field(default_factory=list[Alias])

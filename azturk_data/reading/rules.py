@@ -201,18 +201,16 @@ def _stages(_: RecordSet, record: Record) -> Iterator[Finding]:
         yield ("arms_stage",), f"it is of the kind {record.kind}, and no transfer of arms", "take 'arms_stage' out"
 
 
-@rule("edition-twice", "A number of a series means one occasion.")
-def _editions_once(_: RecordSet, record: Record) -> Iterator[Finding]:
+@rule("occasion-twice", "An event is one occasion of a series, with its number or without.")
+def _occasions_once(_: RecordSet, record: Record) -> Iterator[Finding]:
     if not isinstance(record, Series):
         return
-    seen: dict[int, str] = {}
-    for index, edition in enumerate(record.editions):
-        if edition.edition is None:
-            continue
-        if edition.edition in seen:
-            taken = f"edition {edition.edition} is {seen[edition.edition]} too"
-            yield ("editions", index, "edition"), taken, "mend one of the two numbers"
-        seen[edition.edition] = edition.event_id
+    seen: set[str] = set()
+    for name, occasions in (("editions", record.editions), ("occasions", record.occasions)):
+        for index, occasion in enumerate(occasions):
+            if occasion.event_id in seen:
+                yield (name, index, "event_id"), "the event stands in the series already", "take one of the two out"
+            seen.add(occasion.event_id)
 
 
 @rule("part-of", "A part lies within its whole, in time too, and no event is a part of itself.")
