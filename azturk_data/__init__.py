@@ -11,7 +11,8 @@ shows what carries a record, and `verify` checks the passages against texts that
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from azturk_data.shipped import load, path, tables
+from azturk_data.loading import load
+from azturk_data.shipped import path, tables
 
 if TYPE_CHECKING:
     from azturk_data.checking import verify

@@ -157,8 +157,8 @@ def coverage(
 
 
 def _published_sources() -> Iterator[_Source]:
-    names = {row["outlet_id"]: row["name"] for row in shipped.load("outlets").to_pylist()}
-    for row in shipped.load("sources").to_pylist():
+    names = {row["outlet_id"]: row["name"] for row in shipped.read("outlets").to_pylist()}
+    for row in shipped.read("sources").to_pylist():
         if row["text_sha256"] is not None:
             outlet = names[row["publisher_id"]]
             yield _Source(row["source_id"], outlet, row["published_on"], row["language"], row["text_sha256"])

@@ -16,3 +16,18 @@ class UnknownTableError(AzturkError, KeyError):
 
 class BrokenInstallationError(AzturkError):
     """A file that the package ships is missing or cannot be read."""
+
+
+class UnknownColumnError(AzturkError, KeyError):
+    """A table has no column of that name."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class UnknownValueError(AzturkError, ValueError):
+    """A column can have no such value."""
+
+
+class MissingExtraError(AzturkError, ImportError):
+    """A library is needed that the base install does not bring."""

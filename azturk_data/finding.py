@@ -139,9 +139,9 @@ def _names() -> tuple[tuple[str, str, str, str], ...]:
 
 
 def _read_names() -> Iterator[tuple[str, str, str, str]]:
-    records = shipped.load("records").to_pylist()
+    records = shipped.read("records").to_pylist()
     labels = {row["record_id"]: row["label"] for row in records if row["table"] not in ("claims", "provisions")}
     for record_id, label in labels.items():
         yield record_id, label, label, key(label)
-    for alias in shipped.load("aliases").to_pylist():
+    for alias in shipped.read("aliases").to_pylist():
         yield alias["record_id"], labels[alias["record_id"]], alias["name"], key(alias["name"])

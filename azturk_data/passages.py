@@ -51,7 +51,7 @@ class Passage(NamedTuple):
     """Why an omission carries no claim."""
 
 
-def published_passages(load: Load = shipped.load) -> list[Passage]:
+def published_passages(load: Load = shipped.read) -> list[Passage]:
     """Return every passage of the published tables: the spans, then the omissions, each in order of id."""
     hashes = dict(_columns(load("sources"), "source_id", "text_sha256"))
     places = _places(load("positions"), "span_id")

@@ -1,6 +1,6 @@
-"""The shipped data: which tables there are, where their files lie, and how to load them.
+"""The shipped data: which tables there are, where their files lie, and how to read them.
 
-Importing this module reads no data and imports nothing heavy; pyarrow is imported by the first `load`.
+Importing this module reads no data and imports nothing heavy; pyarrow is imported by the first `read`.
 """
 
 from __future__ import annotations
@@ -59,17 +59,11 @@ def path(table: str, format: Format = "parquet") -> Path:
     return file
 
 
-def load(table: str) -> pa.Table:
-    """Return a table as a `pyarrow.Table`: one row for each record, sorted by key.
-
-    Each column's description is in the metadata of its field, the table's in that of the schema.
+def read(table: str) -> pa.Table:
+    """Return a table as its Parquet file has it; `azturk_data.load` is what users call.
 
     Raises `UnknownTableError` for a table that is not published, and `BrokenInstallationError` if its file
     cannot be read.
-
-    >>> import azturk_data
-    >>> azturk_data.load("series").column_names[:3]
-    ['series_id', 'title', 'kind']
     """
     file = path(table)
     import pyarrow as pa

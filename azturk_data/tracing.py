@@ -72,7 +72,7 @@ def _record(record_id: str) -> tuple[str, str, str]:
     moved = {row["id"]: row["moved_to"] for row in _rows("moves", "id", [record_id])}
     for row in _rows("records", "record_id", [moved.get(record_id, record_id)]):
         return row["record_id"], row["table"], row["label"]
-    known = [str(id_) for id_ in shipped.load("records").column("record_id").to_pylist()]
+    known = [str(id_) for id_ in shipped.read("records").column("record_id").to_pylist()]
     kind = f"{record_id.partition('/')[0]}/"
     near = closest(record_id, [id_ for id_ in known if id_.startswith(kind)] or known)
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "the table 'records' lists them"
@@ -81,7 +81,7 @@ def _record(record_id: str) -> tuple[str, str, str]:
 
 def _values(table: str, id_: str) -> dict[str, str]:
     """Return the filled columns of a record's row, after its key, as text."""
-    (key,) = shipped.load(table).column_names[:1]
+    (key,) = shipped.read(table).column_names[:1]
     (row,) = _rows(table, key, [id_])
     return {name: _plain(value) for name, value in row.items() if name != key and value is not None}
 
@@ -101,12 +101,12 @@ def _parts(id_: str) -> Iterator[tuple[str, list[tuple[str, str]], dict[str, str
 
     # A part's id is its kind, the record's id without its kind, and a local id; the table tells the kind of record.
     inside = f"/{id_.partition('/')[2]}/"
-    table = shipped.load("evidence")
+    table = shipped.read("evidence")
     rows = table.filter(pc.match_substring(table.column("record_id"), inside)).to_pylist()
     for record in _rows("records", "record_id", {row["record_id"] for row in rows}):
         part_id = record["record_id"]
         held = _values(record["table"], part_id)
-        if held.pop(shipped.load(record["table"]).column_names[1]) != id_:
+        if held.pop(shipped.read(record["table"]).column_names[1]) != id_:
             continue
         part = f"{record['table']}[{part_id.partition(inside)[2]}]"
         order = {name: place for place, name in enumerate([EXISTENCE, *held])}
@@ -197,6 +197,6 @@ def _rows(table: str, column: str, values: Iterable[str]) -> list[dict[str, Any]
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    held = shipped.load(table)
+    held = shipped.read(table)
     wanted = pa.array(sorted(set(values)), pa.string())
     return held.filter(pc.is_in(held.column(column), value_set=wanted)).to_pylist()

@@ -57,10 +57,10 @@ Case = tuple[Original, list[Wanted]]
 
 def cases(texts: dict[str, str]) -> list[Case]:
     """Every core text with the passages that the published tables name in it. `texts` are by SHA-256."""
-    sources = {row["source_id"]: row["text_sha256"] for row in shipped.load("sources").to_pylist()}
-    positions = {row["span_id"]: row for row in shipped.load("positions").to_pylist()}
+    sources = {row["source_id"]: row["text_sha256"] for row in shipped.read("sources").to_pylist()}
+    positions = {row["span_id"]: row for row in shipped.read("positions").to_pylist()}
     wanted: dict[str, list[Wanted]] = defaultdict(list)
-    for span in shipped.load("spans").to_pylist():
+    for span in shipped.read("spans").to_pylist():
         position = positions.get(span["span_id"])
         if position:
             wanted[sources[span["source_id"]]].append(

@@ -68,7 +68,7 @@ def invent(spans: int, texts: int, folder: Path, words: int = WORDS) -> None:
             rows[-1] |= {"span_id": span, "claim_id": claim, "source_id": source}
             place: dict[str, object] = {"span_id": span, "start": starts[first], "end": starts[first] + len(passage)}
             places.append(place | {"sha256": passage_hash(passage), "normal_sha256": normal})
-    empty = {name: shipped.load(name).schema.empty_table() for name in ("omissions", "omission_positions")}
+    empty = {name: shipped.read(name).schema.empty_table() for name in ("omissions", "omission_positions")}
     tables = {"sources": sources, "spans": rows, "positions": places}
     for name, table in ({name: pa.Table.from_pylist(held) for name, held in tables.items()} | empty).items():
         parquet.write_table(table, folder / "parquet" / f"{name}.parquet")
@@ -87,7 +87,7 @@ def peak() -> float:
 def measure(folder: Path) -> None:
     """Verify what `invent` wrote, and print processor seconds, spans, and MB before and after, as JSON."""
     shipped.DATA = folder
-    shipped.load("omissions")
+    shipped.read("omissions")
     pa.table({"warm": ["up"]})
     before = peak()
     started = time.process_time()

@@ -174,12 +174,12 @@ def test_the_package_is_no_cache() -> None:
 
 def test_what_is_looked_for_in_the_shipped_tables() -> None:
     documents = {source.source_id: source for source in shipped_documents()}
-    spans = shipped.load("spans").to_pylist()
+    spans = shipped.read("spans").to_pylist()
     assert sum(len(source.wanted) for source in documents.values()) == len(spans)
     assert [one.span_id for one in documents["source/tass-2021-01-30"].wanted] == [
         span["span_id"] for span in spans if span["source_id"] == "source/tass-2021-01-30"
     ]
-    positions = {row["span_id"]: row for row in shipped.load("positions").to_pylist()}
+    positions = {row["span_id"]: row for row in shipped.read("positions").to_pylist()}
     for source in documents.values():
         for one in source.wanted:
             place = positions.get(one.span_id)

@@ -34,9 +34,9 @@ class Document:
 
 def shipped_documents() -> list[Document]:
     """Return every source that has spans, with them, from the tables that the package ships; by id."""
-    positions = {row["span_id"]: row for row in shipped.load("positions").to_pylist()}
+    positions = {row["span_id"]: row for row in shipped.read("positions").to_pylist()}
     wanted: defaultdict[str, list[Wanted]] = defaultdict(list)
-    for span in shipped.load("spans").to_pylist():
+    for span in shipped.read("spans").to_pylist():
         position = positions.get(span["span_id"], {})
         wanted[span["source_id"]].append(
             Wanted(
@@ -48,6 +48,6 @@ def shipped_documents() -> list[Document]:
         )
     return [
         Document(row["source_id"], row["url"], row["text_sha256"], tuple(wanted[row["source_id"]]))
-        for row in shipped.load("sources").to_pylist()
+        for row in shipped.read("sources").to_pylist()
         if row["source_id"] in wanted
     ]

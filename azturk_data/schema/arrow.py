@@ -25,4 +25,6 @@ def arrow_schema(table: Table) -> pa.Schema:
 
 def _field(column: Column) -> pa.Field[Any]:
     metadata = {"description": column.description}
+    if column.vocabulary:
+        metadata["vocabulary"] = column.vocabulary.name_of()
     return pa.field(column.name, _TYPES[column.type], nullable=not column.required, metadata=metadata)
