@@ -16,14 +16,20 @@ from azturk_data.shipped import path, tables
 
 if TYPE_CHECKING:
     from azturk_data.checking import verify
+    from azturk_data.database import connect
     from azturk_data.finding import find
     from azturk_data.tracing import evidence
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "evidence", "find", "load", "path", "tables", "verify"]
+__all__ = ["__version__", "connect", "evidence", "find", "load", "path", "tables", "verify"]
 
 # Imported when they are first used, so that importing the package stays light.
-_LATE = {"evidence": "azturk_data.tracing", "find": "azturk_data.finding", "verify": "azturk_data.checking"}
+_LATE = {
+    "connect": "azturk_data.database",
+    "evidence": "azturk_data.tracing",
+    "find": "azturk_data.finding",
+    "verify": "azturk_data.checking",
+}
 
 
 def __getattr__(name: str) -> Any:
