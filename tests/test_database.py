@@ -69,7 +69,8 @@ def test_a_view_reads_on_its_own(database: duckdb.DuckDBPyConnection) -> None:
         "SELECT kind, place, participants, sources FROM events_view WHERE event_id = "
         "'event/2021-06-15-shusha-declaration-signed'"
     ).fetchall()
-    assert row[:3] == ("signing", "Shusha", "Ilham Aliyev (signatory); Recep Tayyip Erdoğan (signatory)")
+    assert row[:2] == ("signing", "Shusha")
+    assert {"Ilham Aliyev (signatory)", "Recep Tayyip Erdoğan (signatory)"} <= set(row[2].split("; "))
     assert "JAMnews" in row[3].split("; ")
     claim = "claim/eurasian-times-2021-06/c20"
     (said,) = database.sql(f"SELECT speaker, outlet, url FROM claims_view WHERE claim_id = '{claim}'").fetchall()
