@@ -4,8 +4,9 @@
 >>> azturk_data.load("events").num_rows > 0
 True
 
-Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `evidence`
-shows what carries a record, and `verify` checks the passages against texts that you hold.
+Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `get` returns one
+with its parts and links, `evidence` shows what carries it, `connect` gives everything as a DuckDB database, and
+`verify` checks the passages against texts that you hold.
 """
 
 from importlib import import_module
@@ -18,17 +19,44 @@ if TYPE_CHECKING:
     from azturk_data.checking import verify
     from azturk_data.database import connect
     from azturk_data.finding import find
+    from azturk_data.getting import get
+    from azturk_data.models import Agreement, Claim, Event, Official, Organisation, Outlet, Place, Series, Source, State
     from azturk_data.tracing import evidence
 
 __version__ = "0.1.0"
-__all__ = ["__version__", "connect", "evidence", "find", "load", "path", "tables", "verify"]
+__all__ = [
+    "Agreement",
+    "Claim",
+    "Event",
+    "Official",
+    "Organisation",
+    "Outlet",
+    "Place",
+    "Series",
+    "Source",
+    "State",
+    "__version__",
+    "connect",
+    "evidence",
+    "find",
+    "get",
+    "load",
+    "path",
+    "tables",
+    "verify",
+]
 
 # Imported when they are first used, so that importing the package stays light.
 _LATE = {
     "connect": "azturk_data.database",
     "evidence": "azturk_data.tracing",
     "find": "azturk_data.finding",
+    "get": "azturk_data.getting",
     "verify": "azturk_data.checking",
+    **dict.fromkeys(
+        (name for name in __all__ if name[0].isupper()),
+        "azturk_data.models",
+    ),
 }
 
 

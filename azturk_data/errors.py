@@ -31,3 +31,10 @@ class UnknownValueError(AzturkError, ValueError):
 
 class MissingExtraError(AzturkError, ImportError):
     """A library is needed that the base install does not bring."""
+
+
+class UnknownRecordError(AzturkError, KeyError):
+    """There is no record of that id; the message names the closest."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])

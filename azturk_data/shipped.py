@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from azturk_data.errors import BrokenInstallationError, UnknownTableError
+from azturk_data.errors import BrokenInstallationError, UnknownRecordError, UnknownTableError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,3 +75,14 @@ def read(table: str) -> pa.Table:
             return held.read()
     except (pa.ArrowInvalid, OSError) as error:
         raise BrokenInstallationError(f"{file} cannot be read ({error}); install azturk-data again") from error
+
+
+def unknown_record(record_id: str) -> UnknownRecordError:
+    """Return the error for an id that no record has; it names the closest ids of the same kind."""
+    from difflib import get_close_matches  # only an error needs it
+
+    known = [str(id_) for id_ in read("records").column("record_id").to_pylist()]
+    kind = f"{record_id.partition('/')[0]}/"
+    near = get_close_matches(record_id, [id_ for id_ in known if id_.startswith(kind)] or known, n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "the table 'records' lists them"
+    return UnknownRecordError(f"there is no record '{record_id}'; {hint}")

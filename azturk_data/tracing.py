@@ -12,20 +12,11 @@ from typing import Any
 
 from azturk_data import shipped
 from azturk_data.checking import Outcome, check_one
-from azturk_data.errors import AzturkError
 from azturk_data.passages import Passage, Place, Texts, texts_among
-from azturk_data.reading.problems import closest
 from azturk_data.traced import Evidence, TracedClaim, TracedSource, TracedSpan
 
 EXISTENCE = "existence"
 """The field that stands for a record as a whole."""
-
-
-class UnknownRecordError(AzturkError, KeyError):
-    """There is no record of that id; the message names the closest."""
-
-    def __str__(self) -> str:
-        return str(self.args[0])  # KeyError would show the message as a quoted literal
 
 
 def evidence(
@@ -72,11 +63,7 @@ def _record(record_id: str) -> tuple[str, str, str]:
     moved = {row["id"]: row["moved_to"] for row in _rows("moves", "id", [record_id])}
     for row in _rows("records", "record_id", [moved.get(record_id, record_id)]):
         return row["record_id"], row["table"], row["label"]
-    known = [str(id_) for id_ in shipped.read("records").column("record_id").to_pylist()]
-    kind = f"{record_id.partition('/')[0]}/"
-    near = closest(record_id, [id_ for id_ in known if id_.startswith(kind)] or known)
-    hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "the table 'records' lists them"
-    raise UnknownRecordError(f"there is no record '{record_id}'; {hint}")
+    raise shipped.unknown_record(record_id)
 
 
 def _values(table: str, id_: str) -> dict[str, str]:

@@ -19,12 +19,11 @@ from typer.testing import CliRunner
 import azturk_data
 from azturk_data import checking, tracing
 from azturk_data.cli import app
-from azturk_data.errors import AzturkError
+from azturk_data.errors import AzturkError, UnknownRecordError
 from azturk_data.hydration import CacheError
 from azturk_data.presentation import NO_PASSAGES
 from azturk_data.texts import NoTextsError
 from azturk_data.traced import Evidence, UnknownFieldError
-from azturk_data.tracing import UnknownRecordError
 
 EVENT = "event/2021-05-03-pact-signed"
 AGREEMENT = "agreement/pact-2021"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record, Registry
 from azturk_data.models.dates import When
+from azturk_data.models.links import Link
 from azturk_data.models.types import (
     Alpha3Code,
     CountryCode,
@@ -20,6 +21,9 @@ from azturk_data.models.types import (
     WikidataId,
 )
 from azturk_data.models.vocabularies import ActorKind, OfficeLevel, OrganisationKind, OutletKind
+
+if TYPE_CHECKING:
+    from azturk_data.models.source import Source
 
 
 class Actor(Record, Evidenced):
@@ -68,6 +72,7 @@ class Organisation(Actor):
     """What sort of body it is."""
     parent_id: OrganisationId | None = None
     """The body that it belongs to."""
+    parent: ClassVar[Link[Organisation | None]] = Link()
 
 
 class Outlet(Actor):
@@ -92,6 +97,7 @@ class Capacity(Entry):
 
     source_id: SourceId
     """The source that names the person so."""
+    source: ClassVar[Link[Source]] = Link()
     capacity: Line
     """The office or standing, as the source prints it."""
 
@@ -112,6 +118,7 @@ class Tenure(Part, Evidenced):
     """How high the office is."""
     organisation_id: OrganisationId | None = None
     """The body that the office belongs to."""
+    organisation: ClassVar[Link[Organisation | None]] = Link()
     start: When | None = None
     """When the official took office; empty if no source says."""
     end: When | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record
 from azturk_data.models.dates import When
+from azturk_data.models.links import Link
 from azturk_data.models.types import ActorId, AgreementId, Duration, EventId, Line, OfficialId, PlaceId
 from azturk_data.models.vocabularies import (
     AgreementKind,
@@ -21,6 +22,11 @@ from azturk_data.models.vocabularies import (
     Subject,
 )
 
+if TYPE_CHECKING:
+    from azturk_data.models.actor import Actor, Official
+    from azturk_data.models.event import Event
+    from azturk_data.models.place import Place
+
 
 class Party(Entry):
     """A state or body that an agreement binds."""
@@ -30,6 +36,7 @@ class Party(Entry):
 
     actor_id: ActorId
     """The party."""
+    actor: ClassVar[Link[Actor]] = Link()
 
 
 class Signatory(Entry):
@@ -40,8 +47,10 @@ class Signatory(Entry):
 
     official_id: OfficialId
     """The one who signed."""
+    official: ClassVar[Link[Official]] = Link()
     on_behalf_of_id: ActorId
     """The party for which that person signed."""
+    on_behalf_of: ClassVar[Link[Actor]] = Link()
 
 
 class Ratification(Entry):
@@ -52,8 +61,10 @@ class Ratification(Entry):
 
     party_id: ActorId
     """The party that approved it."""
+    party: ClassVar[Link[Actor]] = Link()
     body_id: ActorId
     """Who approved it: a parliament, a president, a government."""
+    body: ClassVar[Link[Actor]] = Link()
     act: Line
     """What was done, with its number if a source gives one: 'law no. 7355', 'decree'."""
     date: When | None = None
@@ -70,6 +81,7 @@ class AgreementLink(Entry):
     """How this agreement bears on the other."""
     other_agreement_id: AgreementId
     """The other agreement."""
+    other_agreement: ClassVar[Link[Agreement]] = Link()
 
 
 class Provision(Part, Entry):
@@ -111,8 +123,10 @@ class Agreement(Record, Evidenced):
     """When it was signed; empty if it was not, or if no source says."""
     place_id: PlaceId | None = None
     """Where it was signed."""
+    place: ClassVar[Link[Place | None]] = Link()
     signing_event_id: EventId | None = None
     """The event at which it was signed."""
+    signing_event: ClassVar[Link[Event | None]] = Link()
     in_force: When | None = None
     """When it entered into force; an interval if it has ended."""
     term: Duration | None = None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Listed, Part, Record, Row
 from azturk_data.models.dates import When
+from azturk_data.models.links import Link
 from azturk_data.models.types import ActorId, EventId, Line, PlaceId
 from azturk_data.models.vocabularies import (
     ArmsStage,
@@ -21,6 +22,10 @@ from azturk_data.models.vocabularies import (
     PloverMode,
 )
 
+if TYPE_CHECKING:
+    from azturk_data.models.actor import Actor
+    from azturk_data.models.place import Place
+
 
 class Participant(Entry):
     """Who took part in an event, and as what."""
@@ -30,6 +35,7 @@ class Participant(Entry):
 
     actor_id: ActorId
     """The one who took part."""
+    actor: ClassVar[Link[Actor]] = Link()
     role: ParticipantRole
     """What the actor did in the event."""
     capacity: Line | None = None
@@ -55,6 +61,7 @@ class Force(Part, Entry):
 
     actor_id: ActorId | None = None
     """Whose they were, or were to become; empty if the sources count several actors together or do not say."""
+    actor: ClassVar[Link[Actor | None]] = Link()
     kind: ForceKind
     """What they were."""
     description: Line
@@ -92,10 +99,12 @@ class Event(Record, Evidenced):
     """When it took place, or is to take place."""
     place_id: PlaceId | None = None
     """Where it took place, as exactly as the sources say."""
+    place: ClassVar[Link[Place | None]] = Link()
     status: EventStatus
     """Whether it took place."""
     part_of_id: EventId | None = None
     """The larger event that it was a part of."""
+    part_of: ClassVar[Link[Event | None]] = Link()
     participants: list[Participant] = Field(default_factory=list[Participant])
     forces: list[Force] = Field(default_factory=list[Force])
     aliases: list[Alias] = Field(default_factory=list[Alias])

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import Evidenced, Record, Registry
+from azturk_data.models.links import Link
 from azturk_data.models.types import (
     CountryCode,
     GeoNamesId,
@@ -33,6 +34,7 @@ class Place(Record, Evidenced):
     """The country whose territory it is by ISO 3166 and United Nations usage; empty if it spans several."""
     part_of_id: PlaceId | None = None
     """The larger place that it lies in."""
+    part_of: ClassVar[Link[Place | None]] = Link()
     latitude: Annotated[Latitude | None, Registry("GeoNames")] = None
     """Latitude of a point in it, in decimal degrees north (WGS 84); empty if none was confirmed."""
     longitude: Annotated[Longitude | None, Registry("GeoNames")] = None

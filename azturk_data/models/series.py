@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Record
+from azturk_data.models.links import Link
 from azturk_data.models.types import EventId, Line
 from azturk_data.models.vocabularies import EventKind, Scope
+
+if TYPE_CHECKING:
+    from azturk_data.models.event import Event
 
 
 class Edition(Entry):
@@ -22,6 +26,7 @@ class Edition(Entry):
     """Its number in the series, as a source gives it or as it follows from one that does."""
     event_id: EventId
     """The event that it was, or is to be."""
+    event: ClassVar[Link[Event]] = Link()
 
 
 class Occasion(Entry):
@@ -32,6 +37,7 @@ class Occasion(Entry):
 
     event_id: EventId
     """The event that it was, or is to be."""
+    event: ClassVar[Link[Event]] = Link()
 
 
 class Series(Record, Evidenced):

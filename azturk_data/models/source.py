@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import TYPE_CHECKING, Annotated, ClassVar
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from azturk_data.models.base import Derived, Listed, Model, Part, Ranked, Record, Row
 from azturk_data.models.dates import When
+from azturk_data.models.links import Link
 from azturk_data.models.types import (
     SLUG,
     ActorId,
@@ -35,6 +36,10 @@ from azturk_data.models.vocabularies import (
     Voice,
 )
 from azturk_data.textfragment import deep_link
+
+if TYPE_CHECKING:
+    from azturk_data.models.actor import Actor, Outlet
+
 
 EDGE_WORDS = 6
 """How many words of a passage's start, and of its end, a record may hold."""
@@ -160,6 +165,7 @@ class Attribution(Row):
 
     actor_id: ActorId
     """Who said it or passed it on."""
+    actor: ClassVar[Link[Actor]] = Link()
     role: AttributionRole
     """What that actor did."""
 
@@ -174,6 +180,7 @@ class ClaimLink(Row):
     """How this claim bears on the other."""
     other_claim_id: ClaimId
     """The other claim."""
+    other_claim: ClassVar[Link[Claim]] = Link()
     note: Line | None = None
     """Wherein they agree or differ."""
 
@@ -188,6 +195,7 @@ class Framing(Row):
     """The word or words, as the source prints them."""
     target_id: RecordId
     """Of whom or of what they are used."""
+    target: ClassVar[Link[Record]] = Link()
 
 
 class Claim(Part):
@@ -210,6 +218,7 @@ class Claim(Part):
 
     speaker_id: ActorId | None = None
     """Who makes the assertion: the outlet in its own voice, or whoever it says said so; empty if it names nobody."""
+    speaker: ClassVar[Link[Actor | None]] = Link()
     statement: Line
     """The assertion in one neutral, self-contained English sentence of ours."""
     kind: ClaimKind
@@ -258,6 +267,7 @@ class Source(Record):
     """The document's title as printed; in square brackets where it shows none and we supply one."""
     publisher_id: OutletId
     """The outlet on whose page it stands."""
+    publisher: ClassVar[Link[Outlet]] = Link()
     author: Line | None = None
     """Whoever signs it, with the outlet it was taken over from; empty if it is unsigned."""
     url: WebAddress
@@ -268,6 +278,7 @@ class Source(Record):
     """The language it is written in, as a BCP 47 tag."""
     origin_id: OriginId | None = None
     """Whose report or release it retells, or the agreement whose text it gives; empty if its own, or not known."""
+    origin: ClassVar[Link[Record | None]] = Link()
     corpus: Corpus
     """Whether we hold its exact text."""
     text_sha256: Sha256 | None = None
