@@ -30,6 +30,9 @@ FaultKind = Literal[
     "unsupported",
     "inconsistent",
 ]
+Cause = Literal[
+    "wording", "said_date", "speaker_voice", "evidence_link", "date_rule", "code_rule", "over_reading", "other"
+]
 MEANING: dict[str, str] = {
     "more": "says more than the passage or the claims",
     "less": "leaves out what matters",
@@ -40,6 +43,16 @@ MEANING: dict[str, str] = {
     "wrong_passage": "the passage named is not the one that says it",
     "unsupported": "no claim named carries the field",
     "inconsistent": "two fields, or a field and a note, do not fit each other",
+}
+CAUSES: dict[str, str] = {
+    "wording": "the statement leaves its subject, its occasion or its speaker to the context",
+    "said_date": "the day of saying was taken from the page, not from the remark",
+    "speaker_voice": "where the frame of a report ends, or whose voice a reprint has, was misjudged",
+    "evidence_link": "a claim was named as evidence for more fields than it carries",
+    "date_rule": "a date or its basis against rule 22 or 24",
+    "code_rule": "another code against its rule",
+    "over_reading": "more was read out of the words than they say",
+    "other": "something else",
 }
 STYLE = frozenset({"less", "not_self_contained"})
 """Faults of wording and completeness; what is said is true."""
@@ -52,7 +65,11 @@ class Fault(Model):
     """The claim or the record."""
     field: Line
     fault: FaultKind
+    cause: Cause | None = None
+    """What led to it, so that the same can be looked for elsewhere; from the second round on."""
     found: Line
+    by_form: bool = False
+    """Whether it was seen from the form alone, the page being out of reach; such are mended, and not in the rates."""
     mend: Line | None = None
     """What the reader would have it be."""
     upheld: bool = True
@@ -92,7 +109,8 @@ class Form(Model):
 
     def wrong(self, kinds: frozenset[str] | None = None) -> int:
         """Count the claims, or the fields of records, with an upheld fault; with `kinds`, with one of these."""
-        found = (fault for fault in self.upheld if kinds is None or fault.fault in kinds)
+        read = (fault for fault in self.upheld if not fault.by_form)
+        found = (fault for fault in read if kinds is None or fault.fault in kinds)
         by_field = self.about == "fields of records"
         return min(self.items, len({(fault.item, fault.field if by_field else "") for fault in found}))
 
@@ -148,6 +166,15 @@ def _round(number: int, forms: Sequence[Form]) -> Iterator[str]:
     rejected = sum(not fault.upheld for form in forms for fault in form.faults)
     yield from ("| fault | what it means | upheld |", "| --- | --- | ---: |")
     yield from (f"| {kind} | {MEANING[kind]} | {count} |" for kind, count in kinds.most_common())
+    causes = Counter(fault.cause for form in forms for fault in form.upheld if fault.cause)
+    if causes:
+        yield from ("", "| cause | what it means | upheld |", "| --- | --- | ---: |")
+        yield from (
+            f"| {cause.replace('_', ' ')} | {CAUSES[cause]} | {count} |" for cause, count in causes.most_common()
+        )
+    by_form = sum(fault.by_form for form in forms for fault in form.upheld)
+    if by_form:
+        yield from ("", f"Of these {by_form} were seen from the form alone, since the page was out of reach.")
     places = ", ".join(f"{field} {count}" for field, count in fields.most_common(12))
     yield from ("", f"Where they lay, most often: {places}. Not upheld: {rejected}.", "")
 

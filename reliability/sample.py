@@ -3,6 +3,8 @@
 python reliability/sample.py --share 0.1 --seed 7 --out FOLDER              of all claims and records
 python reliability/sample.py --share 0.1 --seed 7 --since v0.1 --out FOLDER of those alone that were added since
 
+Claims are drawn by whole sources, so that a reader opens each page once; records one by one.
+
 A claim stands with its codes and its passage (of a source whose text we do not hold: with its address, and the words
 that the passage begins and ends with), a record with its fields and the claims named as their evidence. Not on a form:
 notes of claims, which would tell a reader what the curator thought.
@@ -110,6 +112,18 @@ def added_since(revision: str) -> set[str]:
     return {Path(line).relative_to("records").with_suffix("").as_posix() for line in done.stdout.splitlines()}
 
 
+def _by_source(claims: Sequence[str], wanted: int, draw: random.Random) -> list[str]:
+    """Draw sources until their claims are as many as wanted, or a few more."""
+    sources = sorted({id_.split("/")[1] for id_ in claims})
+    draw.shuffle(sources)
+    drawn: list[str] = []
+    for source in sources:
+        if len(drawn) >= wanted:
+            break
+        drawn += [id_ for id_ in claims if id_.split("/")[1] == source]
+    return sorted(drawn)
+
+
 def main() -> int:
     """Write the forms; return the exit code."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
@@ -128,7 +142,7 @@ def main() -> int:
     claims = sorted(id_ for id_, (source, _) in forms.claims.items() if source.id in new)
     audited = sorted(id_ for id_, record in records.records.items() if isinstance(record, AUDITED) and id_ in new)
     draw = random.Random(options.seed)
-    drawn = sorted(draw.sample(claims, round(len(claims) * options.share)))
+    drawn = _by_source(claims, round(len(claims) * options.share), draw)
     chosen = draw.sample(audited, round(len(audited) * options.share))
     options.out.mkdir(parents=True, exist_ok=True)
     size = -(-len(drawn) // options.parts)

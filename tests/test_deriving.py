@@ -8,7 +8,7 @@ import pytest
 from conftest import Workshop
 
 import azturk_data
-from azturk_data.deriving.dyad_years import dyad_years, year_of
+from azturk_data.deriving.dyad_years import FORMATS, dyad_years, year_of
 from azturk_data.deriving.support import Origins
 from azturk_data.models import When
 from azturk_data.models.dyad import DyadYear
@@ -144,6 +144,15 @@ class TestDyadYears:
         dyad(workshop).change("event/2021-drill", "status: planned", "status: occurred")
         assert counted(workshop)[2021, "exercises"] == 1
         assert counted(workshop)[2020, "exercises"] == 0
+
+    @pytest.mark.parametrize(("series", "measure"), FORMATS.items())
+    def test_the_standing_formats_count_by_their_series(self, workshop: Workshop, series: str, measure: str) -> None:
+        held = dyad(workshop).path("series/drills")
+        held.write_text(held.read_text("utf-8").replace("series/drills", series), "utf-8")
+        held.rename(held.with_name(f"{series.partition('/')[2]}.yaml"))
+        workshop.change("event/2021-drill", "status: planned", "status: occurred")
+        found = counted(workshop)
+        assert (found[2021, measure], found[2020, measure]) == (1, 0)
 
     def test_a_defence_agreement_in_force_with_its_obligation(self, workshop: Workshop) -> None:
         force = "in_force: {edtf: 2019-06-01/2020-03-01, basis: stated}\nstatus: ended\nsector: DCA\n"

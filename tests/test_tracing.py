@@ -425,7 +425,11 @@ def test_all_of_the_published_evidence_is_reached() -> None:
     of_claim: dict[str, set[str]] = {}
     for span in spans:
         of_claim.setdefault(span["claim_id"], set()).add(span["span_id"])
-    parts = {"provision": ("agreement", "provisions"), "tenure": ("official", "tenures")}
+    parts = {
+        "provision": ("agreement", "provisions"),
+        "tenure": ("official", "tenures"),
+        "force": ("event", "forces"),
+    }
     wanted: dict[str, set[tuple[str, str]]] = {}
     for row in rows:
         kind, slug, *local = row["record_id"].split("/")
@@ -436,7 +440,8 @@ def test_all_of_the_published_evidence_is_reached() -> None:
             name = f"{table}[{local[0]}]" + ("" if name == "existence" else f".{name}")
         wanted.setdefault(record, set()).add((name, row["claim_id"]))
     assert len(wanted) > 80
-    for record, pairs in wanted.items():
+    # Every seventh record, whichever they are: each takes some milliseconds, and there are thousands.
+    for record, pairs in sorted(wanted.items())[::7]:
         found = azturk_data.evidence(record)
         assert {(name, claim.claim_id) for name, claims in found.items() for claim in claims} == pairs, record
         assert found.fields[0] == "existence"
@@ -447,7 +452,11 @@ def test_all_of_the_published_evidence_is_reached() -> None:
 def test_every_core_passage_is_the_one_that_was_hashed(texts: dict[str, str]) -> None:
     hashes = {row["span_id"]: row["sha256"] for row in azturk_data.load("positions").to_pylist()}
     seen: set[str] = set()
-    for record in {row["record_id"] for row in azturk_data.load("evidence").to_pylist()}:
+    core = {
+        row["source_id"].partition("/")[2] for row in azturk_data.load("sources", where={"corpus": "core"}).to_pylist()
+    }
+    evidence = azturk_data.load("evidence").to_pylist()
+    for record in {row["record_id"] for row in evidence if row["claim_id"].split("/")[1] in core}:
         for claim in azturk_data.evidence(record, texts=texts).claims:
             for span in claim.spans:
                 assert (span.passage is not None) is span.verified is (span.span_id in hashes)

@@ -9,7 +9,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from azturk_data.models import Agreement, Event, Official, Record, When
+from azturk_data.models import Agreement, Event, Official, Record, Series, When
 from azturk_data.models.actor import Actor, State, Tenure
 from azturk_data.models.dyad import DyadYear, DyadYearRecord
 from azturk_data.models.place import Place
@@ -25,6 +25,11 @@ from azturk_data.reading.reader import RecordSet
 FIRST_YEAR = 1991
 """The year in which Azerbaijan became independent, and in which the panels of the field have it first."""
 DYAD = ("state/azerbaijan", "state/turkiye")
+FORMATS = {
+    "series/high-level-military-dialogue": "dialogue_rounds",
+    "series/high-level-strategic-cooperation-council": "council_meetings",
+}
+"""The standing formats of the two that are counted, and the measure of each."""
 MINISTERS = (OfficeLevel.MINISTER, OfficeLevel.HEAD_OF_GOVERNMENT)
 
 Counted = tuple[int, str, str]
@@ -69,6 +74,10 @@ class _Counting:
     def __init__(self, records: RecordSet) -> None:
         self.records = records.records
         self.codes = [getattr(self.records.get(id_), "country_code", None) for id_ in DYAD]
+        self.occasions: defaultdict[str, set[str]] = defaultdict(set)
+        for record in self.records.values():
+            if isinstance(record, Series):
+                self.occasions[record.id] = {held.event_id for held in (*record.editions, *record.occasions)}
         events = (record for record in self.records.values() if isinstance(record, Event))
         self.latest = max((year for event in events if (year := self._event_year(event))), default=FIRST_YEAR)
 
@@ -104,8 +113,7 @@ class _Counting:
         if event.plover_event is not None:
             quad = PLOVER_QUAD[event.plover_event].value
             yield f"{quad.lower().replace(' ', '_')}_events"
-        if event.kind is EventKind.DIALOGUE_ROUND and self._countries(event) == set(self.codes):
-            yield "dialogue_rounds"
+        yield from (measure for series, measure in FORMATS.items() if event.id in self.occasions[series])
         if event.kind is EventKind.EXERCISE:
             yield "exercises"
         if event.kind is EventKind.VISIT:

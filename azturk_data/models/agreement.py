@@ -120,9 +120,9 @@ class Agreement(Record, Evidenced):
     kind: Annotated[AgreementKind, Coding()]
     """What it is."""
     signed: When | None = None
-    """When it was signed; empty if it was not, or if no source says."""
+    """When it was signed, or adopted where it was not signed; empty if no source says."""
     place_id: PlaceId | None = None
-    """Where it was signed."""
+    """Where it was signed or adopted."""
     place: ClassVar[Link[Place | None]] = Link()
     signing_event_id: EventId | None = None
     """The event at which it was signed."""

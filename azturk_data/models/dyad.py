@@ -51,7 +51,9 @@ class DyadYear(Row):
     material_conflict_events: Count
     """Events of the dyad in PLOVER's quad category of material conflict."""
     dialogue_rounds: Count
-    """Dialogue rounds that the two held without others."""
+    """Rounds of the High-Level Military Dialogue."""
+    council_meetings: Count
+    """Meetings of the High-Level Strategic Cooperation Council."""
     exercises: Count
     """Exercises in which both took part, with or without others."""
     visits_heads_of_state: Count

@@ -281,7 +281,7 @@ class AgreementStatus(Vocabulary):
 
     SIGNED = "signed", "Signed", "Signed; our sources do not show that it entered into force."
     IN_FORCE = "in_force", "In force", "A source shows that it entered into force and none that it ended."
-    AGREED = "agreed", "Agreed", "Said to be agreed; no signing is reported."
+    AGREED = "agreed", "Agreed", "Agreed or adopted; no signing is reported."
     PROPOSED = "proposed", "Proposed", "Put forward, not agreed."
     ENDED = "ended", "Ended", "Expired, was denounced, or was replaced."
 
