@@ -11,10 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from azturk_data import shipped
+from azturk_data.name_index import NameIndex
 
 THRESHOLD = 0.72
 """Below this similarity of keys, a name is not shown as found."""
@@ -85,57 +85,41 @@ def find(text: str, limit: int = 10) -> list[Hit]:
     wanted = key(text)
     if not wanted:
         return []
+    names, index = _names()
     best: dict[str, Hit] = {}
-    for record_id, label, name, held in _names():
-        score = _likeness(wanted, held) * (TITLE_WEIGHT if record_id.startswith("source/") else 1.0)
+    for place, likeness in index.like(wanted).items():
+        record_id, label, name, _ = names[place]
+        score = likeness * (TITLE_WEIGHT if record_id.startswith("source/") else 1.0)
         if score >= THRESHOLD and (record_id not in best or score > best[record_id].score):
             best[record_id] = Hit(record_id, label, name, round(score, 3))
     return sorted(best.values(), key=lambda hit: (-hit.score, len(hit.label), hit.record_id))[:limit]
 
 
-@lru_cache(maxsize=4096)
 def key(name: str) -> str:
     """Return what a name is compared by; see the module's docstring."""
+    return " ".join(filter(None, map(_key_of_word, name.split())))
+
+
+# Names and statements are made of far fewer words than they have.
+@lru_cache(maxsize=65536)
+def _key_of_word(word: str) -> str:
     # Two letters that are one sound in Armenian, and the dot that `İ` leaves behind in lower case.
-    lower = name.lower().replace("ու", "u").replace("i\u0307", "i").translate(_LETTERS)
+    lower = word.lower().replace("ու", "u").replace("i\u0307", "i").translate(_LETTERS)
     plain = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
     for spelling, sound in _SOUNDS:
         plain = plain.replace(spelling, sound)
-    words = [word for word in re.findall(r"\w+", plain) if word not in _SMALL_WORDS]
+    parts = [part for part in re.findall(r"\w+", plain) if part not in _SMALL_WORDS]
     # Doubled letters are a matter of spelling, too.
-    return " ".join(re.sub(r"(.)\1", r"\1", word) for word in words)
-
-
-def _likeness(wanted: str, held: str) -> float:
-    if wanted == held:
-        return 1.0
-    if f" {wanted} " in f" {held} ":
-        # Whole words of a longer name: a surname, a place in a title.
-        return 0.9 + 0.09 * len(wanted) / len(held)
-    return max(0.9 * _ratio(wanted, held), 0.88 * _words_likeness(wanted.split(), held.split()))
-
-
-def _words_likeness(wanted: list[str], held: list[str]) -> float:
-    """How well each wanted word is met by some word of the name, in any order."""
-    if len(wanted) > len(held):
-        return 0.0
-    scores = [max((_ratio(word, other) for other in held if other[0] == word[0]), default=0.0) for word in wanted]
-    return sum(scores) / len(scores) if min(scores) >= THRESHOLD else 0.0
-
-
-def _ratio(one: str, other: str) -> float:
-    if one == other:
-        return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < THRESHOLD or matcher.quick_ratio() < THRESHOLD:
-        return 0.0
-    return matcher.ratio()
+    return " ".join(re.sub(r"(.)\1", r"\1", part) for part in parts)
 
 
 @lru_cache(maxsize=1)
-def _names() -> tuple[tuple[str, str, str, str], ...]:
-    """The id, label, name and key of every name there is; read once."""
-    return tuple(_read_names())
+def _names() -> tuple[list[tuple[str, str, str, str]], NameIndex]:
+    """The id, label, name and key of every name there is, and the index of the keys; read once."""
+    names = list(_read_names())
+    # A source's title that is only like what is wanted is worth too little to be found.
+    titles = [record_id.startswith("source/") for record_id, *_ in names]
+    return names, NameIndex([held for *_, held in names], THRESHOLD, titles)
 
 
 def _read_names() -> Iterator[tuple[str, str, str, str]]:
