@@ -4,9 +4,9 @@
 >>> azturk_data.load("events").num_rows > 0
 True
 
-Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `get` returns one
-with its parts and links, `evidence` shows what carries it, `connect` gives everything as a DuckDB database, and
-`verify` checks the passages against texts that you hold.
+Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `search` claims by
+their words, `get` returns a record with its parts and links, `evidence` shows what carries it, `connect` gives
+everything as a DuckDB database, and `verify` checks the passages against texts that you hold.
 """
 
 from importlib import import_module
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from azturk_data.finding import find
     from azturk_data.getting import get
     from azturk_data.models import Agreement, Claim, Event, Official, Organisation, Outlet, Place, Series, Source, State
+    from azturk_data.searching import search
     from azturk_data.tracing import evidence
 
 __version__ = "0.1.0"
@@ -42,6 +43,7 @@ __all__ = [
     "get",
     "load",
     "path",
+    "search",
     "tables",
     "verify",
 ]
@@ -52,6 +54,7 @@ _LATE = {
     "evidence": "azturk_data.tracing",
     "find": "azturk_data.finding",
     "get": "azturk_data.getting",
+    "search": "azturk_data.searching",
     "verify": "azturk_data.checking",
     **dict.fromkeys(
         (name for name in __all__ if name[0].isupper()),

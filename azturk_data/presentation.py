@@ -1,23 +1,14 @@
-"""How evidence is shown: as text for a terminal, and as HTML for a notebook.
-
-What records, pages and texts say is data: in a terminal nothing of it reaches the screen as a control
-character, in HTML nothing of it is markup.
-"""
+"""How evidence is shown: as text for a terminal, and as HTML for a notebook."""
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
-from textwrap import wrap
-from urllib.parse import urlsplit
 
+from azturk_data.layout import ASIDE, BLOCK, columns, count, link, printable, wrapped
 from azturk_data.traced import Evidence, TracedClaim, TracedSource, TracedSpan
 
-WIDEST = 100
-"""Columns of text that are still easy to read, in a terminal that has more."""
-NARROWEST = 40
 NO_PASSAGES = "The passages themselves are not at hand: give a folder of texts, or run 'azturk-data hydrate'."
 
 
@@ -27,40 +18,39 @@ def as_text(evidence: Evidence, width: int | None = None) -> str:
     Lines have at most `width` columns, by default as many as the terminal, but for addresses, which are not
     broken.
     """
-    width = max(NARROWEST, width or min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns))
-    return "\n".join(_lines(evidence, width))
+    return "\n".join(_lines(evidence, columns(width)))
 
 
 def as_html(evidence: Evidence) -> str:
     """Return evidence as HTML for a notebook: self-contained, and in the colours of whatever it stands in."""
-    return f'<div style="{_BLOCK}">{"".join(_elements(evidence))}</div>'
+    return f'<div style="{BLOCK}">{"".join(_elements(evidence))}</div>'
 
 
 def _lines(evidence: Evidence, width: int) -> Iterator[str]:
-    yield from _wrapped(evidence.label, width, "")
-    yield from _wrapped(_summary(evidence), width, "")
+    yield from wrapped(evidence.label, width, "")
+    yield from wrapped(_summary(evidence), width, "")
     numbers = _numbers(evidence)
     if numbers:
         yield ""
     for name, claims in evidence.items():
         value = f" = {evidence.says[name]}" if name in evidence.says else ""
         carried = ", ".join(str(numbers[claim.claim_id]) for claim in claims)
-        yield from _wrapped(f"{name}{value} ← {carried}", width, "  ", "      ")
+        yield from wrapped(f"{name}{value} ← {carried}", width, "  ", "      ")
     for source, claims in _by_source(evidence):
         yield ""
-        yield from _wrapped(_reference(source), width, "")
+        yield from wrapped(_reference(source), width, "")
         for claim in claims:
             yield ""
-            yield from _wrapped(claim.statement, width, f"{numbers[claim.claim_id]:>4}  ", "      ")
-            yield from _wrapped(_manner(claim), width, "      ")
-            yield from _wrapped(f"carries {', '.join(evidence.fields_of(claim.claim_id))}", width, "      ", "        ")
+            yield from wrapped(claim.statement, width, f"{numbers[claim.claim_id]:>4}  ", "      ")
+            yield from wrapped(_manner(claim), width, "      ")
+            yield from wrapped(f"carries {', '.join(evidence.fields_of(claim.claim_id))}", width, "      ", "        ")
             for span in claim.spans:
                 if span.passage is not None:
-                    yield from _wrapped(f"“{span.passage}”{_how_found(span)}", width, "      │ ")
-                yield f"      {'' if span.verified else 'not verified: '}{_printable(span.url)}"
+                    yield from wrapped(f"“{span.passage}”{_how_found(span)}", width, "      │ ")
+                yield f"      {'' if span.verified else 'not verified: '}{printable(span.url)}"
     if numbers and not _has_passages(evidence):
         yield ""
-        yield from _wrapped(NO_PASSAGES, width, "")
+        yield from wrapped(NO_PASSAGES, width, "")
 
 
 def _elements(evidence: Evidence) -> Iterator[str]:
@@ -74,32 +64,29 @@ def _elements(evidence: Evidence) -> Iterator[str]:
         yield f"<tr>{_cells('td', name, evidence.says.get(name, ''), carried)}</tr>"
     yield "</tbody></table>"
     for source, claims in _by_source(evidence):
-        title = _link(source.url, source.title)
+        title = link(source.url, source.title)
         yield f"<p>{escape(source.outlet)}, {escape(source.published_on)}: {title}</p>"
         for claim in claims:
             links = " · ".join(
-                _link(span.url, "the passage on the page") + ("" if span.verified else " (not verified)")
+                link(span.url, "the passage on the page") + ("" if span.verified else " (not verified)")
                 for span in claim.spans
             )
             fields = ", ".join(evidence.fields_of(claim.claim_id))
             yield (
                 f'<div style="{_CLAIM}"><div>{numbers[claim.claim_id]}. {escape(claim.statement)}</div>'
-                f'<div style="{_ASIDE}">{escape(_manner(claim))} · carries {escape(fields)} · {links}</div>'
+                f'<div style="{ASIDE}">{escape(_manner(claim))} · carries {escape(fields)} · {links}</div>'
             )
             for span in claim.spans:
                 if span.passage is not None:
                     yield f'<blockquote style="{_QUOTE}">{escape(span.passage)}{escape(_how_found(span))}</blockquote>'
             yield "</div>"
     if not _has_passages(evidence):
-        yield f'<p style="{_ASIDE}">{escape(NO_PASSAGES)}</p>'
+        yield f'<p style="{ASIDE}">{escape(NO_PASSAGES)}</p>'
 
 
-# Colours are those of the page, light or dark; only lines are grey, which is seen on both.
-_BLOCK = "max-width: 60em; text-align: left; line-height: 1.45"
 _TABLE = "border-collapse: collapse; margin: 0 0 1em 0"
 _CELL = "text-align: left; vertical-align: top; padding: .15em 1.2em .15em 0; border-bottom: 1px solid #8886"
 _CLAIM = "margin: .5em 0 .8em 1em"
-_ASIDE = "font-size: 90%; opacity: .8"
 _QUOTE = "margin: .3em 0; padding: 0 0 0 .8em; border-left: 3px solid #888a; white-space: pre-line"
 
 
@@ -107,24 +94,13 @@ def _cells(tag: str, *texts: str) -> str:
     return "".join(f'<{tag} style="{_CELL}">{escape(text)}</{tag}>' for text in texts)
 
 
-def _link(url: str, text: str) -> str:
-    """A link, if the address is one of the web; a script's would run with the notebook's rights."""
-    if urlsplit(url).scheme not in ("http", "https"):
-        return escape(text)
-    return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{escape(text)}</a>'
-
-
 def _summary(evidence: Evidence) -> str:
     claims = evidence.claims
     if not claims:
         return f"{evidence.record_id}: no claim carries any of its fields"
     sources = len({claim.source.source_id for claim in claims})
-    counts = [_count(len(claims), "claim"), _count(sources, "source"), _count(len(evidence), "field")]
+    counts = [count(len(claims), "claim"), count(sources, "source"), count(len(evidence), "field")]
     return f"{evidence.record_id}: {counts[0]} of {counts[1]} for {counts[2]}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _numbers(evidence: Evidence) -> dict[str, int]:
@@ -152,13 +128,3 @@ def _manner(claim: TracedClaim) -> str:
 
 def _how_found(span: TracedSpan) -> str:
     return "" if span.method in (None, "exact") else f" (found by: {span.method}, {span.score or 0:.0f} of 100)"
-
-
-def _wrapped(text: str, width: int, first: str, rest: str | None = None) -> list[str]:
-    following = first if rest is None else rest
-    return wrap(_printable(text), width, initial_indent=first, subsequent_indent=following, break_on_hyphens=False)
-
-
-def _printable(text: str) -> str:
-    """Return text on one line without control characters, which could drive the terminal, or turn its writing."""
-    return " ".join("".join(c if c.isprintable() else " " if c.isspace() else "" for c in text).split())
