@@ -18,7 +18,8 @@ def test_version() -> None:
 
 def test_help_names_every_command() -> None:
     shown = runner.invoke(app, ["--help"]).stdout
-    for command in ("tables", "path", "evidence", "hydrate", "anchor", "verify", "lint", "coverage"):
+    reading = ("find", "search", "show", "timeline", "cite")
+    for command in (*reading, "tables", "path", "evidence", "hydrate", "anchor", "verify", "lint", "coverage"):
         assert command in shown
 
 
