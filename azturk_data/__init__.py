@@ -18,6 +18,7 @@ from azturk_data.shipped import path, tables
 if TYPE_CHECKING:
     from azturk_data.checking import verify
     from azturk_data.database import connect
+    from azturk_data.exporting.exporter import export
     from azturk_data.finding import find
     from azturk_data.getting import get
     from azturk_data.models import Agreement, Claim, Event, Official, Organisation, Outlet, Place, Series, Source, State
@@ -39,6 +40,7 @@ __all__ = [
     "__version__",
     "connect",
     "evidence",
+    "export",
     "find",
     "get",
     "load",
@@ -52,6 +54,7 @@ __all__ = [
 _LATE = {
     "connect": "azturk_data.database",
     "evidence": "azturk_data.tracing",
+    "export": "azturk_data.exporting.exporter",
     "find": "azturk_data.finding",
     "get": "azturk_data.getting",
     "search": "azturk_data.searching",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from azturk_data import shipped
@@ -109,28 +110,47 @@ def connect() -> duckdb.DuckDBPyConnection:
         raise MissingExtraError(
             "connect() needs the package 'duckdb'; pip install 'azturk-data[duckdb]'", name="duckdb"
         ) from error
-    from azturk_data.schema.tables import catalogue
-
     database = duckdb.connect()
-    for table in _targets_first(catalogue()):
-        fill(database, table)
-    for name, (about, query) in VIEWS.items():
-        database.execute(f"CREATE VIEW {name} AS {query}")
-        database.execute(f"COMMENT ON VIEW {name} IS {quoted(about)}")
+    for _ in populate(database):
+        pass
     return database
 
 
-def fill(database: duckdb.DuckDBPyConnection, table: Table) -> None:
-    """Create a table with its keys and comments, and fill it with its rows."""
-    database.execute(";\n".join(_statements(table)))
+def populate(database: duckdb.DuckDBPyConnection, tables: Collection[str] | None = None) -> Iterator[str]:
+    """Fill a database with the tables, all by default, and the views whose tables are there; yield each table before.
+
+    A foreign key to a table that is not wanted is left out.
+    """
+    from azturk_data.schema.tables import catalogue
+
+    wanted = {name: table for name, table in catalogue().items() if tables is None or name in tables}
+    for table in _targets_first(wanted):
+        yield table.name
+        fill(database, table, wanted)
+    for name, (about, query) in VIEWS.items():
+        if targets_of(query) <= set(wanted):
+            database.execute(f"CREATE VIEW {name} AS {query}")
+            database.execute(f"COMMENT ON VIEW {name} IS {quoted(about)}")
+
+
+def targets_of(query: str) -> set[str]:
+    """Return the tables that a view's query reads from."""
+    from azturk_data.schema.tables import catalogue
+
+    return set(re.findall(r"\b(?:FROM|JOIN)\s+(\w+)", query)) & set(catalogue())
+
+
+def fill(database: duckdb.DuckDBPyConnection, table: Table, held: Collection[str]) -> None:
+    """Create a table with its comments and its keys to tables that are held, and fill it with its rows."""
+    database.execute(";\n".join(_statements(table, held)))
     rows: Any = shipped.read(table.name)
     database.register("rows_to_insert", rows)
     database.execute(f"INSERT INTO {table.name} SELECT * FROM rows_to_insert")
     database.unregister("rows_to_insert")
 
 
-def _statements(table: Table) -> Iterator[str]:
-    yield f"CREATE TABLE {table.name} ({', '.join(_definitions(table))})"
+def _statements(table: Table, held: Collection[str]) -> Iterator[str]:
+    yield f"CREATE TABLE {table.name} ({', '.join(_definitions(table, held))})"
     yield f"COMMENT ON TABLE {table.name} IS {quoted(table.description)}"
     for column in table.columns:
         yield f"COMMENT ON COLUMN {table.name}.{_name(column.name)} IS {quoted(column.description)}"
@@ -141,12 +161,12 @@ def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
-def _definitions(table: Table) -> Iterator[str]:
+def _definitions(table: Table, held: Collection[str]) -> Iterator[str]:
     yield from (_definition(column) for column in table.columns)
     yield f"PRIMARY KEY ({', '.join(_name(key) for key in table.primary_key)})"
     for column in table.columns:
         # A row that refers to one of its own table may come before it, which DuckDB would refuse.
-        if column.reference and column.reference.table != table.name:
+        if column.reference and column.reference.table in held and column.reference.table != table.name:
             yield f"FOREIGN KEY ({_name(column.name)}) REFERENCES {column.reference.table} ({column.reference.column})"
 
 
@@ -165,5 +185,5 @@ def _targets_first(tables: dict[str, Table]) -> list[Table]:
     order: TopologicalSorter[str] = TopologicalSorter()
     for name, table in tables.items():
         targets = {column.reference.table for column in table.columns if column.reference}
-        order.add(name, *(targets - {name}))
+        order.add(name, *sorted(targets & set(tables) - {name}))
     return [tables[name] for name in order.static_order()]

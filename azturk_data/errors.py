@@ -38,3 +38,15 @@ class UnknownRecordError(AzturkError, KeyError):
 
     def __str__(self) -> str:
         return str(self.args[0])
+
+
+class UnknownFormatError(AzturkError, ValueError):
+    """There is no such format to export to; the message names those that there are."""
+
+
+class ExportError(AzturkError):
+    """An export could not be written, and nothing was changed; the message says why."""
+
+
+class NotAReleaseError(AzturkError):
+    """What was given to compare holds no tables, or tables that cannot be read."""
