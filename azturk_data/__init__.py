@@ -17,6 +17,7 @@ from azturk_data.shipped import path, tables
 
 if TYPE_CHECKING:
     from azturk_data.checking import verify
+    from azturk_data.comparing.differ import diff
     from azturk_data.database import connect
     from azturk_data.exporting.exporter import export
     from azturk_data.finding import find
@@ -39,6 +40,7 @@ __all__ = [
     "State",
     "__version__",
     "connect",
+    "diff",
     "evidence",
     "export",
     "find",
@@ -53,6 +55,7 @@ __all__ = [
 # Imported when they are first used, so that importing the package stays light.
 _LATE = {
     "connect": "azturk_data.database",
+    "diff": "azturk_data.comparing.differ",
     "evidence": "azturk_data.tracing",
     "export": "azturk_data.exporting.exporter",
     "find": "azturk_data.finding",
