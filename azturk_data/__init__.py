@@ -6,7 +6,8 @@ True
 
 Importing the package reads no data; see `tables`, `load` and `path`. `find` finds records by name, `search` claims by
 their words, `get` returns a record with its parts and links, `evidence` shows what carries it, `connect` gives
-everything as a DuckDB database, and `verify` checks the passages against texts that you hold.
+everything as a DuckDB database, `export` writes it for other tools, `diff` tells two releases apart, `pictures` draws,
+and `verify` checks the passages against texts that you hold.
 """
 
 from importlib import import_module
@@ -16,6 +17,7 @@ from azturk_data.loading import load
 from azturk_data.shipped import path, tables
 
 if TYPE_CHECKING:
+    from azturk_data import pictures
     from azturk_data.checking import verify
     from azturk_data.comparing.differ import diff
     from azturk_data.database import connect
@@ -47,6 +49,7 @@ __all__ = [
     "get",
     "load",
     "path",
+    "pictures",
     "search",
     "tables",
     "verify",
@@ -68,12 +71,17 @@ _LATE = {
     ),
 }
 
+# Packages of their own, imported as soon as they are named.
+_LATE_PACKAGES = {"pictures"}
+
 
 def __getattr__(name: str) -> Any:
+    if name in _LATE_PACKAGES:
+        return import_module(f"{__name__}.{name}")
     if name not in _LATE:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_LATE[name]), name)
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_LATE})
+    return sorted({*globals(), *_LATE, *_LATE_PACKAGES})

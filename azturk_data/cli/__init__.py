@@ -3,7 +3,20 @@
 Exit codes: 0 done; 1 something is wrong with the records, the texts or the installation; 2 wrong use.
 """
 
-from azturk_data.cli import citing, coverage, curate, data, diff, evidence, export, hydrate, reading, timeline
+from azturk_data.cli import citing, coverage, curate, data, diff, evidence, export, hydrate, picture, reading, timeline
 from azturk_data.cli.app import app
 
-__all__ = ["app", "citing", "coverage", "curate", "data", "diff", "evidence", "export", "hydrate", "reading", "timeline"]
+__all__ = [
+    "app",
+    "citing",
+    "coverage",
+    "curate",
+    "data",
+    "diff",
+    "evidence",
+    "export",
+    "hydrate",
+    "picture",
+    "reading",
+    "timeline",
+]
