@@ -109,9 +109,7 @@ def places(since: Since = 1991, actors: Sequence[str] | None = None, top: int = 
     names, lands = labelled(inside, top)
     chart = (
         alt.layer(
-            alt.Chart(alt.graticule(step=[STEP, STEP])).mark_geoshape(
-                clip=True, filled=False, stroke=GRID, strokeWidth=0.8
-            ),
+            grid,
             circles(True),
             circles(False),
             _texts(lands, "center", color=style.SOFT, fontStyle="italic", fontSize=12, opacity=0.8),
