@@ -10,6 +10,8 @@ import pycountry
 import vl_convert
 
 import azturk_data
+from azturk_data.deriving.dyad_years import year_of as in_year
+from azturk_data.models import When
 
 from tables import markdown, rows
 
@@ -36,8 +38,9 @@ Counted from the published tables by `python reports`; do not edit. What is thin
 
 ![Events by year and kind](pictures/years.svg)
 
-An event counts in the year in which it begins, if that is known; an agreement in that of its signing; a source in that
-of its publication. Events that were planned, proposed or did not take place are counted apart.
+An event counts in the year in which it begins, or by whose end it is known to have taken place; an agreement in that of
+its signing; a source in that of its publication ([rule 28](coding-rules.md)). Events that were planned, proposed or did
+not take place are counted apart.
 
 {years}
 
@@ -90,10 +93,10 @@ def files() -> dict[str, str]:
 
 
 def year_of(row: dict[str, Any], date: str = "date") -> int | None:
-    """Return the year in which a row's date begins, if it is known to the year."""
-    first, last, edtf = row[f"{date}_from"], row[f"{date}_to"], row[date] or ""
-    known = first and ("/" in edtf or (last and last.year == first.year))
-    return first.year if known else None
+    """Return the year that a row's date counts in, by the rule of the dyad-years (coding rule 28)."""
+    if row[date] is None:
+        return None
+    return in_year(When.model_construct(edtf=row[date]))
 
 
 def _tables() -> str:

@@ -93,7 +93,8 @@ class TestPublishedSupport:
         ("2007/..", 2007),
         ("[2021-02-01..2021-03-01]", 2021),
         ("[2020-12-01..2021-03-01]", None),
-        ("[..2021-03-01]", None),
+        ("[..2021-03-01]", 2021),
+        ("[2021-03-01..]", None),
         ("202X", None),
     ],
 )
@@ -183,6 +184,18 @@ class TestDyadYears:
         workshop.change("official/ann-berg", "level: minister", f"level: {level}")
         visits = {key for key in counted(workshop) if key[1].startswith("visits")}
         assert visits == ({(2021, measure)} if measure else set())
+
+    def test_a_visit_without_a_host_counts_by_its_place(self, workshop: Workshop) -> None:
+        event = "event/2021-05-03-pact-signed"
+        dyad(workshop).change(event, "kind: signing", "kind: visit")
+        workshop.change(
+            event,
+            "  - actor_id: official/olle-celik\n    role: signatory\n    claims: [claim/wire-2021-05-03/c01]\n",
+            "",
+        )
+        assert counted(workshop)[2021, "visits_ministers"] == 1
+        workshop.change("place/hamn", "country_code: TR", "country_code: GE")
+        assert not [key for key in counted(workshop) if "events" in key[1]]
 
     def test_a_visit_at_home_is_none(self, workshop: Workshop) -> None:
         dyad(workshop).change("event/2021-05-03-pact-signed", "kind: signing", "kind: visit")

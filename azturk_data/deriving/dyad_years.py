@@ -60,9 +60,15 @@ def dyad_years(records: RecordSet) -> tuple[list[DyadYear], list[DyadYearRecord]
 
 
 def year_of(when: When | None) -> int | None:
-    """Return the year in which something lies that lasted; of something known only by bounds, if they share it."""
-    if when is None or when.first is None:
+    """Return the year that a date counts in.
+
+    What lasted counts in the year in which it began; what is only known to have taken place by a day in that day's
+    year, since what is reported is mostly new; what lies between two days of different years in none.
+    """
+    if when is None or (when.first is None and when.last is None):
         return None
+    if when.first is None:
+        return when.last.year if when.last else None
     lasted = "/" in when.edtf
     within = when.last is not None and when.last.year == when.first.year
     return when.first.year if lasted or within else None
@@ -130,16 +136,20 @@ class _Counting:
         actor = self.records.get(id_)
         return actor.country_code if isinstance(actor, Actor) else None
 
-    def _countries(self, event: Event) -> set[str | None]:
-        return {self._country(participant.actor_id) for participant in event.participants}
-
     def _is_of_the_dyad(self, event: Event) -> bool:
-        return set(self.codes) <= self._countries(event)
+        countries = {self._country(participant.actor_id) for participant in event.participants}
+        if event.kind is EventKind.VISIT:
+            # A guest needs no host that is named: the country visited is the other side.
+            countries.add(self._where(event))
+        return set(self.codes) <= countries
+
+    def _where(self, event: Event) -> str | None:
+        place = self.records.get(event.place_id) if event.place_id else None
+        return place.country_code if isinstance(place, Place) else None
 
     def _levels_of_guests(self, event: Event) -> Iterator[OfficeLevel]:
         """Yield the levels of the offices in which persons came into the other's country."""
-        place = self.records.get(event.place_id) if event.place_id else None
-        where = place.country_code if isinstance(place, Place) else None
+        where = self._where(event)
         for participant in event.participants:
             person = self.records.get(participant.actor_id)
             if participant.role is ParticipantRole.HOST or not isinstance(person, Official):
@@ -149,12 +159,16 @@ class _Counting:
 
 
 def _covers(tenure: Tenure, date: When | None) -> bool:
-    """Whether a source shows the tenure on the first day of a date: between its bounds, or days that attest it."""
-    if date is None or date.first is None:
+    """Whether a source shows the tenure on the first day of a date, or on the only one that is known of it.
+
+    It does between the tenure's bounds, and from the first to the last of the days that attest it.
+    """
+    day = (date.first or date.last) if date else None
+    if day is None:
         return False
     first = _earliest(tenure.start, tenure.attested)
     last = tenure.end.last if tenure.end else None if tenure.start else tenure.attested and tenure.attested.last
-    return first is not None and first <= date.first and (last is None or date.first <= last)
+    return first is not None and first <= day and (last is None or day <= last)
 
 
 def _earliest(*dates: When | None) -> datetime.date | None:
