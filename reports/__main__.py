@@ -9,6 +9,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+import drawings
 import gaps
 import provisions
 import spread
@@ -22,7 +23,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python reports", description="Write the reports.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
     options = parser.parse_args()
-    files = voices.files() | provisions.files() | spread.files() | gaps.files()
+    files = voices.files() | provisions.files() | spread.files() | gaps.files() | drawings.files()
     stale = [n for n, new in files.items() if not (DOCS / n).is_file() or (DOCS / n).read_text("utf-8") != new]
     for name in stale:
         if options.check:
