@@ -97,6 +97,8 @@ class Form(Model):
     round: Annotated[int, Field(ge=1)]
     form: Line
     about: Literal["claims of the core texts", "claims of further sources", "fields of records"]
+    how: Line | None = None
+    """How it was read, where that differs from what the page says."""
     items: Annotated[int, Field(ge=1)]
     """How many claims, or values and entries of records, were judged; those unread are not among them."""
     faults: list[Fault] = Field(default_factory=list[Fault])
@@ -160,6 +162,8 @@ def _round(number: int, forms: Sequence[Form]) -> Iterator[str]:
         unread = sum(len(form.unread) for form in some)
         shares = f"{_share(wrong, judged)} | {_share(worse, judged)}"
         yield f"| {about} | {judged} | {unread} | {wrong} | {worse} | {shares} |"
+    for how in sorted({form.how for form in forms if form.how}):
+        yield from ("", how)
     yield ""
     kinds = Counter(fault.fault for form in forms for fault in form.upheld)
     fields = Counter(fault.field.partition(":")[0] for form in forms for fault in form.upheld)
