@@ -81,6 +81,11 @@ def verify(texts: Texts | None = None, *, records: Path | str | None = None) -> 
 
     Raises `NoTextsError` if there is no such folder of texts, and `InvalidRecordsError` if the records
     cannot be read.
+
+    >>> import azturk_data
+    >>> outcomes = azturk_data.verify({})["outcome"].to_pylist()  # no text at hand: nothing can be verified
+    >>> sorted(set(outcomes))
+    ['no_text', 'unchecked']
     """
     return as_table(check(_passages(records), texts))
 

@@ -47,7 +47,13 @@ class Actor(Record, Evidenced):
 
 
 class State(Actor):
-    """A country, present or past, acting as such."""
+    """A country, present or past, acting as such.
+
+    >>> import azturk_data
+    >>> state = azturk_data.get("state/turkiye")
+    >>> state.name, state.alpha_3, state.cow_code
+    ('Türkiye', 'TUR', '640')
+    """
 
     prefix: ClassVar[str] = "state"
     published_as: ClassVar[str] = "states"
@@ -61,7 +67,13 @@ class State(Actor):
 
 
 class Organisation(Actor):
-    """A body that acts: a ministry, an armed force, an assembly, a mission, a company."""
+    """A body that acts: a ministry, an armed force, an assembly, a mission, a company.
+
+    >>> import azturk_data
+    >>> body = azturk_data.get("organisation/milli-majlis")
+    >>> body.country_code, body.organisation_kind.value
+    ('AZ', 'legislature')
+    """
 
     prefix: ClassVar[str] = "organisation"
     published_as: ClassVar[str] = "organisations"
@@ -76,7 +88,13 @@ class Organisation(Actor):
 
 
 class Outlet(Actor):
-    """A publisher of news or of documents."""
+    """A publisher of news or of documents.
+
+    >>> import azturk_data
+    >>> outlet = azturk_data.get("outlet/tass")
+    >>> outlet.name, outlet.country_code
+    ('TASS', 'RU')
+    """
 
     prefix: ClassVar[str] = "outlet"
     published_as: ClassVar[str] = "outlets"
@@ -128,7 +146,13 @@ class Tenure(Part, Evidenced):
 
 
 class Official(Actor):
-    """A named person who holds or held an office, or acts for a state."""
+    """A named person who holds or held an office, or acts for a state.
+
+    >>> import azturk_data
+    >>> official = azturk_data.get("official/yasar-guler")
+    >>> official.name, len(official.tenures) > 0
+    ('Yaşar Güler', True)
+    """
 
     prefix: ClassVar[str] = "official"
     published_as: ClassVar[str] = "officials"

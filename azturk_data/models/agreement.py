@@ -104,7 +104,13 @@ class Provision(Part, Entry):
 
 
 class Agreement(Record, Evidenced):
-    """A treaty, agreement, declaration, memorandum or statement between states."""
+    """A treaty, agreement, declaration, memorandum or statement between states.
+
+    >>> import azturk_data
+    >>> agreement = azturk_data.get("agreement/shusha-declaration-2021")
+    >>> sorted(party.actor.name for party in agreement.parties)
+    ['Azerbaijan', 'Türkiye']
+    """
 
     prefix: ClassVar[str] = "agreement"
     published_as: ClassVar[str] = "agreements"

@@ -70,7 +70,13 @@ class Force(Part, Entry):
 
 
 class Event(Record, Evidenced):
-    """Something that happened, was planned or proposed, or is reported not to have happened."""
+    """Something that happened, was planned or proposed, or is reported not to have happened.
+
+    >>> import azturk_data
+    >>> event = azturk_data.get("event/2020-military-dialogue")
+    >>> event.date.edtf, event.status.value
+    ('2020', 'did_not_occur')
+    """
 
     prefix: ClassVar[str] = "event"
     published_as: ClassVar[str] = "events"

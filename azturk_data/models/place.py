@@ -21,7 +21,13 @@ from azturk_data.models.types import (
 
 
 class Place(Record, Evidenced):
-    """A town, building, region, road or country, as a place where something is."""
+    """A town, building, region, road or country, as a place where something is.
+
+    >>> import azturk_data
+    >>> place = azturk_data.get("place/shusha")
+    >>> place.name, place.country_code, "Şuşa" in {alias.name for alias in place.aliases}
+    ('Shusha', 'AZ', True)
+    """
 
     prefix: ClassVar[str] = "place"
     published_as: ClassVar[str] = "places"

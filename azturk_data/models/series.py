@@ -41,7 +41,13 @@ class Occasion(Entry):
 
 
 class Series(Record, Evidenced):
-    """A dialogue, exercise or format that recurs under one name."""
+    """A dialogue, exercise or format that recurs under one name.
+
+    >>> import azturk_data
+    >>> series = azturk_data.get("series/high-level-military-dialogue")
+    >>> series.kind.value, len(series.editions) > 0
+    ('dialogue_round', True)
+    """
 
     prefix: ClassVar[str] = "series"
     published_as: ClassVar[str] = "series"

@@ -199,7 +199,13 @@ class Framing(Row):
 
 
 class Claim(Part):
-    """One assertion that one source makes, restated by us."""
+    """One assertion that one source makes, restated by us.
+
+    >>> import azturk_data
+    >>> claim = azturk_data.get("claim/tass-2021-01-30/c01")
+    >>> claim.id, claim.polarity.value, len(claim.spans) > 0
+    ('c01', 'positive', True)
+    """
 
     prefix: ClassVar[str] = "claim"
     published_as: ClassVar[str] = "claims"
@@ -256,7 +262,13 @@ class Omission(Passage, Part):
 
 
 class Source(Record):
-    """One document: an article, an agency report, an official text."""
+    """One document: an article, an agency report, an official text.
+
+    >>> import azturk_data
+    >>> source = azturk_data.get("source/tass-2021-01-30")
+    >>> source.publisher.name, source.language, source.claims[0].id
+    ('TASS', 'en', 'c01')
+    """
 
     prefix: ClassVar[str] = "source"
     published_as: ClassVar[str] = "sources"

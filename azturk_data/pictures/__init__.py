@@ -9,6 +9,10 @@
 
 They show in a notebook as they are; `save` writes them as SVG, PNG or HTML. They need the extra `pictures`, and no
 network: data, outlines and, in HTML, the program that draws are all in the file.
+
+>>> from azturk_data import pictures
+>>> sorted(pictures.PICTURES)
+['network', 'places', 'provisions', 'rounds', 'timeline', 'voices']
 """
 
 from collections.abc import Callable

@@ -18,6 +18,10 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 def record_schema(model: type[Record]) -> Json:
     """Return the JSON Schema of a kind of record, with its evidence keys and its id's form spelled out."""
     schema: Json = {"$schema": DIALECT} | model.model_json_schema()
+    for described in (schema, *schema.get("$defs", {}).values()):
+        if "description" in described:
+            # Behind that, a docstring has an example for those who write Python, not YAML.
+            described["description"] = described["description"].partition("\n\n>>> ")[0]
     schema["properties"]["id"]["pattern"] = rf"^{model.prefix}/{SLUG}$"
     if issubclass(model, Evidenced):
         schema["properties"]["evidence"]["propertyNames"] = {"enum": [EXISTENCE, *evidence_fields(model)]}
