@@ -12,6 +12,8 @@ sys.path.insert(0, str(ROOT))
 import drawings
 import gaps
 import provisions
+import questions
+import reference
 import spread
 import voices
 
@@ -23,7 +25,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python reports", description="Write the reports.")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if a page is stale")
     options = parser.parse_args()
-    files = voices.files() | provisions.files() | spread.files() | gaps.files() | drawings.files()
+    pages = (voices, provisions, spread, gaps, drawings, questions, reference)
+    files = {name: text for page in pages for name, text in page.files().items()}
     stale = [n for n, new in files.items() if not (DOCS / n).is_file() or (DOCS / n).read_text("utf-8") != new]
     for name in stale:
         if options.check:
