@@ -5,6 +5,8 @@ VENV ?= .venv
 # The first Python that is new enough; `make test PYTHON=python3.12` chooses another.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
   $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && echo $$p && break; done)
+# Further arguments, such as PYTEST="-n 2" for two processes.
+PYTEST ?=
 IN_VENV = "$(VENV)/bin/python"
 
 .PHONY: data test clean
@@ -14,7 +16,7 @@ data: $(VENV)/.installed
 	$(IN_VENV) build
 
 test: $(VENV)/.installed
-	$(IN_VENV) -m pytest
+	$(IN_VENV) -m pytest $(PYTEST)
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; set PYTHON=…" >&2; exit 1; }

@@ -95,7 +95,9 @@ def _parts(id_: str) -> Iterator[tuple[str, list[tuple[str, str]], dict[str, str
         held = _values(record["table"], part_id)
         if held.pop(shipped.read(record["table"]).column_names[1]) != id_:
             continue
-        part = f"{record['table']}[{part_id.partition(inside)[2]}]"
+        # Tables of parts are named as the record's field, with its kind in front where others have such a field too.
+        field = record["table"].removeprefix(f"{id_.partition('/')[0]}_")
+        part = f"{field}[{part_id.partition(inside)[2]}]"
         order = {name: place for place, name in enumerate([EXISTENCE, *held])}
         carried = [(row["field"], row["claim_id"]) for row in rows if row["record_id"] == part_id]
         carried.sort(key=lambda pair: order[pair[0]])

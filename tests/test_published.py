@@ -26,9 +26,9 @@ def held(table: Table) -> pa.Table:
     return parquet.ParquetFile(DATA / "parquet" / f"{table.name}.parquet").read()
 
 
-@pytest.mark.parametrize("descriptor", DESCRIPTORS, ids=["root", "package"])
-def test_frictionless_finds_csv_and_parquet_valid(descriptor) -> None:
-    report = Package(str(descriptor)).validate()
+def test_frictionless_finds_csv_and_parquet_valid() -> None:
+    """The descriptor at the root lists the same files; CI has frictionless validate both from the command line."""
+    report = Package(str(DATA / "datapackage.json")).validate()
     assert [error.message for task in report.tasks for error in task.errors] == []
     assert report.valid
     assert len(report.tasks) == 2 * len(catalogue())
@@ -37,7 +37,11 @@ def test_frictionless_finds_csv_and_parquet_valid(descriptor) -> None:
 def test_frictionless_does_look(tmp_path) -> None:
     """A foreign key broken by hand is found, so that 'valid' above means something."""
     package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    # The table with the broken key, and those that it refers to: all would take minutes.
+    package["resources"] = [held for held in package["resources"] if held["name"] in ("evidence", "claims", "records")]
     for resource in package["resources"]:
+        kept = resource["schema"].get("foreignKeys", []) if resource["name"] == "evidence" else []
+        resource["schema"]["foreignKeys"] = kept
         source = DATA / resource["path"]
         target = tmp_path / resource["path"]
         target.parent.mkdir(exist_ok=True)

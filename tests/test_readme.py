@@ -51,6 +51,7 @@ def test_the_commands_do_what_the_readme_shows(
     arguments: list[str], output: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
 ) -> None:
     monkeypatch.setenv("AZTURK_CACHE", str(tmp_path))
+    monkeypatch.setenv("COLUMNS", "100")  # else as wide as whatever the tests run in
     if "--live" in arguments:
         # The web is no part of a test; tests/test_hydration*.py try live fetching on servers of their own.
         assert "--live" in CliRunner().invoke(app, [arguments[0], "--help"]).stdout
