@@ -7,6 +7,7 @@ memory, made when it is first asked.
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -98,8 +99,11 @@ def _either(word: str) -> str:
 
 
 def _matching(query: str, limit: int) -> ClaimHits:
-    index, claims = _index()
-    found = index.execute("SELECT rowid, rank FROM claims WHERE claims MATCH ? ORDER BY rank LIMIT ?", (query, limit))
+    with _one_at_a_time:
+        index, claims = _index()
+        found = index.execute(
+            "SELECT rowid, rank FROM claims WHERE claims MATCH ? ORDER BY rank LIMIT ?", (query, limit)
+        ).fetchall()
     # SQLite's rank is less the better it fits.
     return ClaimHits(ClaimHit(*claims[place], score=-rank) for place, rank in found)
 
@@ -108,10 +112,13 @@ Shown = tuple[str, str, str | None, str, str, str]
 """What is shown of a claim: all but the score."""
 
 
+_one_at_a_time = threading.Lock()
+"""Threads share the connection, which keeps one cursor's statement for all who ask the same of it."""
+
+
 @cache
 def _index() -> tuple[sqlite3.Connection, list[Shown]]:
     """The full-text index, whose row numbers are places in the list of claims; made once."""
-    # Nothing is written once it is made, so that any thread may ask it.
     index = sqlite3.connect(":memory:", check_same_thread=False, isolation_level=None)
     try:
         index.execute("CREATE VIRTUAL TABLE claims USING fts5(statement, voices, mentions, tokenize = 'unicode61')")

@@ -71,7 +71,8 @@ behind.merge(azturk_data.load("records", "pandas"), on="record_id")[["record_id"
 # ## Alliances (ATOP dyad-years: `mem1`, `mem2`, `year`)
 #
 # ATOP's dyad-year files have the lower number first, a `dyad` made of both, and a column of 0 and 1 for each kind of
-# obligation. Ours counts the agreements in force that hold it, so that 0 and 1 are a comparison away.
+# obligation; hold the names below against the codebook of your copy. Ours counts the agreements in force that hold it,
+# so that 0 and 1 are a comparison away.
 
 # %%
 ATOP = {

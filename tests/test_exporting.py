@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -312,29 +312,24 @@ def test_what_is_known_to_the_day(date: str, known: bool) -> None:
 # Texts that nobody should write, and that no format may stumble over.
 
 
-class changed_event:  # noqa: N801 - used like a function
-    """Has the first event, by `shipped.read`, with some cells changed."""
+@contextmanager
+def changed_event(patch: pytest.MonkeyPatch, **values: Any) -> Iterator[None]:
+    """Let `shipped.read` give the first event with some cells changed."""
 
-    def __init__(self, patch: pytest.MonkeyPatch, **values: Any) -> None:
-        self.patch, self.values = patch, values
-
-    def __enter__(self) -> None:
-        self.inner = self.patch.context()
-        self.inner.__enter__().setattr(shipped, "read", self.read)
-
-    def __exit__(self, *error: Any) -> None:
-        self.inner.__exit__(*error)
-
-    def read(self, table: str) -> pa.Table:
+    def read(table: str) -> pa.Table:
         held = READ(table)
         if table == "events":
-            for name, value in self.values.items():
+            for name, value in values.items():
                 column = [value, *held.column(name).to_pylist()[1:]]
                 place = held.column_names.index(name)
                 held = held.set_column(place, held.schema.field(name), pa.array(column, held.schema.field(name).type))
             # The first few rows do, and are faster.
             held = held.slice(0, 3)
         return held
+
+    with patch.context() as inner:
+        inner.setattr(shipped, "read", read)
+        yield
 
 
 def exported(text: str, format: str, folder: Path) -> Path:

@@ -114,7 +114,7 @@ def test_an_expression_does_for_more() -> None:
 )
 def test_what_cannot_be_asked_for(arguments: dict[str, object], error: type[Exception], message: str) -> None:
     with pytest.raises(error) as caught:
-        azturk_data.load("events", **arguments)  # type: ignore[call-overload]
+        azturk_data.load("events", **arguments)
     assert message in str(caught.value)
 
 
@@ -124,7 +124,7 @@ def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch, libr
     with pytest.raises(
         MissingExtraError, match=rf"needs the package '{library}'; pip install 'azturk-data\[{library}\]'"
     ):
-        azturk_data.load("events", library)  # type: ignore[call-overload]
+        azturk_data.load("events", library)
     assert issubclass(MissingExtraError, AzturkError)
 
 

@@ -26,9 +26,9 @@ def held(table: Table) -> pa.Table:
     return parquet.ParquetFile(DATA / "parquet" / f"{table.name}.parquet").read()
 
 
-def test_frictionless_finds_csv_and_parquet_valid() -> None:
-    """The descriptor at the root lists the same files; CI has frictionless validate both from the command line."""
-    report = Package(str(DATA / "datapackage.json")).validate()
+@pytest.mark.parametrize("descriptor", DESCRIPTORS, ids=["root", "package"])
+def test_frictionless_finds_csv_and_parquet_valid(descriptor) -> None:
+    report = Package(str(descriptor)).validate()
     assert [error.message for task in report.tasks for error in task.errors] == []
     assert report.valid
     assert len(report.tasks) == 2 * len(catalogue())

@@ -128,9 +128,11 @@ def test_hits_are_ranked_and_limited() -> None:
 
 
 def test_several_threads_may_search() -> None:
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(ids, ["Shusha"] * 12))
-    assert all(each == found[0] for each in found)
+    words = ["Shusha", "military dialogue", "drones", "Güler"]
+    wanted = {each: ids(each) for each in words}
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(lambda each: (each, ids(each)), words * 100))
+    assert all(each == wanted[word] for word, each in found)
 
 
 def test_an_sqlite_without_full_text_search_is_named(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,12 +100,11 @@ def _same_addresses(sources: list[Source]) -> Iterator[tuple[Source, Source, str
 
 
 def _same_names(named: list[Actor | Place]) -> Iterator[tuple[Actor | Place, Actor | Place, str]]:
-    keys = [(record, key(record.name)) for record in named]
-    for (one, name), (other, other_name) in combinations(keys, 2):
-        if one.prefix != other.prefix:
-            continue
-        long = min(len(name), len(other_name)) >= SHORTEST
-        if name == other_name or (long and fuzz.ratio(name, other_name, score_cutoff=NAMES)):
+    keys = {record.id: key(record.name) for record in named}
+    for one, other in _sharing(named, lambda record: record.prefix):
+        names = keys[one.id], keys[other.id]
+        long = min(map(len, names)) >= SHORTEST
+        if names[0] == names[1] or (long and fuzz.ratio(*names, score_cutoff=NAMES)):
             yield one, other, "almost the same name"
 
 
