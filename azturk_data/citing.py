@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from azturk_data import shipped
-from azturk_data.errors import BrokenInstallationError
+from azturk_data.errors import BrokenInstallationError, UnknownFormatError
 from azturk_data.loading import load
 from azturk_data.tracing import evidence
 
@@ -56,15 +56,15 @@ def cite(record_id: str | None = None, format: CitationFormat = "text") -> str:
     A claim is carried by its source; a source by itself. `format` is `text`, `bibtex` (entries `@misc`, for BibTeX
     and biblatex alike) or `csl-json` (for Zotero, Pandoc and other CSL processors).
 
-    Raises `UnknownRecordError` for an id that there is not, with the closest ones, `ValueError` for another format,
-    and `BrokenInstallationError` if the descriptor cannot be read.
+    Raises `UnknownRecordError` for an id that there is not, with the closest ones, `UnknownFormatError` for another
+    format, and `BrokenInstallationError` if the descriptor cannot be read.
 
     >>> from azturk_data.citing import cite
     >>> print(cite().partition(",")[0])
     The azturk-data contributors. azturk-data: Azerbaijan–Türkiye defence and alliance relations
     """
     if format not in _FORMATS:
-        raise ValueError(f"there is no format '{format}'; choose {', '.join(map(repr, _FORMATS))}")
+        raise UnknownFormatError(f"there is no format '{format}'; choose {', '.join(map(repr, _FORMATS))}")
     record = None if record_id is None else _record(record_id)
     return _FORMATS[format](dataset(), record, [] if record is None else _sources(record[0]))
 
@@ -76,7 +76,7 @@ def dataset() -> Dataset:
         author, licence = held["contributors"][0]["title"], held["licenses"][0]["name"]
         # The licence is named by its SPDX identifier, CC-BY-4.0.
         return Dataset(held["name"], held["title"], author, held["version"], licence.replace("-", " "))
-    except (OSError, ValueError, LookupError) as error:
+    except (OSError, ValueError, LookupError, TypeError, AttributeError) as error:
         raise BrokenInstallationError(
             f"{shipped.DESCRIPTOR} cannot be read ({error}); install azturk-data again"
         ) from error

@@ -41,7 +41,7 @@ class UnknownRecordError(AzturkError, KeyError):
 
 
 class UnknownFormatError(AzturkError, ValueError):
-    """There is no such format to export to; the message names those that there are."""
+    """There is no such format; the message names those that there are."""
 
 
 class ExportError(AzturkError):
@@ -50,3 +50,7 @@ class ExportError(AzturkError):
 
 class NotAReleaseError(AzturkError):
     """What was given to compare holds no tables, or tables that cannot be read."""
+
+
+class NoRecordsError(AzturkError, FileNotFoundError):
+    """There is no folder of YAML records where one was looked for."""

@@ -81,8 +81,8 @@ def load(
     Each column's description is in the metadata of its Arrow field, the table's in that of the schema.
 
     Raises `UnknownTableError` for a table that is not published, `UnknownColumnError` for a column that it has not,
-    `UnknownValueError` for a value that a column cannot have, `MissingExtraError` if the library is not installed, and
-    `BrokenInstallationError` if the table's file cannot be read.
+    `UnknownValueError` for a value that a column cannot have or another library, `MissingExtraError` if the library is
+    not installed, and `BrokenInstallationError` if the table's file cannot be read.
 
     >>> import azturk_data
     >>> azturk_data.load("series").column_names[:3]
@@ -93,11 +93,11 @@ def load(
     """
     convert = _CONVERSIONS.get(as_)
     if convert is None:
-        raise ValueError(f"there is no as_={as_!r}; choose one of {', '.join(map(repr, _CONVERSIONS))}")
+        raise UnknownValueError(f"there is no as_={as_!r}; choose one of {', '.join(map(repr, _CONVERSIONS))}")
     held = shipped.read(table)
     # An empty mapping leaves every row.
     if where is not None and not (isinstance(where, Mapping) and not where):
-        held = held.filter(_mask(table, held, where) if isinstance(where, Mapping) else where)
+        held = held.filter(_mask(table, held, where)) if isinstance(where, Mapping) else _filtered(table, held, where)
     if columns is not None:
         held = held.select([_known(table, name, held.column_names) for name in columns])
     return convert(held)
@@ -109,6 +109,19 @@ def _known(table: str, column: str, columns: list[str]) -> str:
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"it has {', '.join(columns)}"
         raise UnknownColumnError(f"the table '{table}' has no column '{column}'; {hint}")
     return column
+
+
+def _filtered(table: str, held: pa.Table, where: pc.Expression) -> pa.Table:
+    """Keep the rows for which an expression of pyarrow is true."""
+    import pyarrow as pa
+
+    try:
+        return held.filter(where)
+    except (pa.ArrowException, TypeError) as error:
+        why = str(error).partition("\n")[0].partition(" in ")[0]
+        raise UnknownValueError(
+            f"where= does not fit the table '{table}' ({why}); see its columns and types"
+        ) from error
 
 
 def _mask(table: str, held: pa.Table, where: Where) -> Any:

@@ -5,10 +5,11 @@ Importing this module reads no data and imports nothing heavy; pyarrow is import
 
 from __future__ import annotations
 
-from pathlib import Path
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
-from azturk_data.errors import BrokenInstallationError, UnknownRecordError, UnknownTableError
+from azturk_data.errors import BrokenInstallationError, UnknownFormatError, UnknownRecordError, UnknownTableError
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -22,7 +23,7 @@ DESCRIPTOR = DATA / "datapackage.json"
 def tables() -> list[str]:
     """Return the names of all published tables, in alphabetical order.
 
-    Raises `BrokenInstallationError` if the package's data is missing.
+    Raises `BrokenInstallationError` if the package's data, or a table of it, is missing.
 
     >>> import azturk_data
     >>> azturk_data.tables()[:3]
@@ -31,6 +32,9 @@ def tables() -> list[str]:
     names = sorted(path.stem for path in (DATA / "parquet").glob("*.parquet"))
     if not names:
         raise BrokenInstallationError(f"there is no data in {DATA}; install azturk-data again")
+    for held in _published(DATA / DESCRIPTOR.name):
+        if held.endswith(".parquet") and PurePosixPath(held).stem not in names:
+            raise BrokenInstallationError(f"{DATA / held} is missing; install azturk-data again")
     return names
 
 
@@ -38,14 +42,14 @@ def path(table: str, format: Format = "parquet") -> Path:
     """Return the path of a table's file, for tools that read Parquet or CSV themselves.
 
     Raises `UnknownTableError` for a table that is not published, with the closest names, and
-    `ValueError` for a format other than `parquet` and `csv`.
+    `UnknownFormatError` for a format other than `parquet` and `csv`.
 
     >>> import azturk_data
     >>> azturk_data.path("events", "csv").name
     'events.csv'
     """
     if format not in ("parquet", "csv"):
-        raise ValueError(f"there is no format '{format}'; choose 'parquet' or 'csv'")
+        raise UnknownFormatError(f"there is no format '{format}'; choose 'parquet' or 'csv'")
     file = DATA / format / f"{table}.{format}"
     if not file.is_file():
         known = tables()
@@ -71,10 +75,49 @@ def read(table: str) -> pa.Table:
 
     try:
         # A file of its own is read faster than by `read_table`, which imports the dataset machinery.
-        with parquet.ParquetFile(file) as held:
+        with parquet.ParquetFile(pa.BufferReader(content(file))) as held:
             return held.read()
-    except (pa.ArrowInvalid, OSError) as error:
-        raise BrokenInstallationError(f"{file} cannot be read ({error}); install azturk-data again") from error
+    except (pa.ArrowException, OSError) as error:
+        raise _unreadable(file, str(error)) from error
+
+
+def content(file: Path) -> bytes:
+    """Return the bytes of a table's file.
+
+    Raises `BrokenInstallationError` if they are not those that were published: some damage would else pass for data.
+    """
+    try:
+        held = file.read_bytes()
+    except OSError as error:
+        raise _unreadable(file, error.strerror or str(error)) from error
+    expected = _published(DATA / DESCRIPTOR.name).get(f"{file.parent.name}/{file.name}")
+    if expected is not None:
+        import hashlib
+
+        if f"sha256:{hashlib.sha256(held).hexdigest()}" != expected:
+            raise _unreadable(file, "it is not as it was published")
+    return held
+
+
+def _unreadable(file: Path, why: str) -> BrokenInstallationError:
+    return BrokenInstallationError(f"{file} cannot be read ({why}); install azturk-data again")
+
+
+def _published(descriptor: Path) -> dict[str, str]:
+    """Return the hash of each file; none where the descriptor is damaged, which whatever needs it tells."""
+    try:
+        held = descriptor.stat()
+        return _hashes(descriptor, held.st_mtime_ns, held.st_size)
+    except (OSError, ValueError, LookupError, TypeError):
+        return {}
+
+
+@lru_cache(maxsize=1)
+def _hashes(descriptor: Path, changed: int, size: int) -> dict[str, str]:
+    """Read the descriptor once, and again if it changed."""
+    import json
+
+    return {resource["path"]: resource["hash"] for resource in json.loads(descriptor.read_bytes())["resources"]}
 
 
 def unknown_record(record_id: str) -> UnknownRecordError:

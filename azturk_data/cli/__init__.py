@@ -1,6 +1,7 @@
 """The command line `azturk-data`: a module for each group of commands, gathered here.
 
-Exit codes: 0 done; 1 something is wrong with the records, the texts or the installation; 2 wrong use.
+Exit codes: 0 done; 1 something is wrong with the records, the texts or the installation; 2 wrong use; 130
+interrupted.
 """
 
 from azturk_data.cli import citing, coverage, curate, data, diff, evidence, export, hydrate, picture, reading, timeline

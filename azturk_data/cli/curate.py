@@ -9,6 +9,7 @@ import typer
 from rich.progress import track
 
 from azturk_data.cli.app import AsJson, Records, Texts, app, clean_exit, err
+from azturk_data.errors import NoRecordsError
 
 RECORDS = Path("records")
 CheckoutRecords = Annotated[
@@ -150,7 +151,7 @@ def new(
     if not re.fullmatch(SLUG, slug):
         raise typer.BadParameter(f"'{slug}' is no id; write lower-case letters, digits and hyphens")
     if not records.is_dir():
-        raise FileNotFoundError(f"there is no folder of records at {records}; run this from the project's root")
+        raise NoRecordsError(f"there is no folder of records at {records}; run this from the project's root")
     path = records / kind / f"{slug}.yaml"
     path.parent.mkdir(exist_ok=True)
     try:
@@ -171,5 +172,5 @@ def checkout_records(given: Path | None) -> Path | None:
 def _source_files(records: Path) -> list[Path]:
     folder = records / "source"
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder of sources at {folder}; run this from the project's root")
+        raise NoRecordsError(f"there is no folder of sources at {folder}; run this from the project's root")
     return sorted([*folder.glob("*.yaml"), *(records / "coding").rglob("*.yaml")])

@@ -19,13 +19,11 @@ def tables_(as_json: AsJson = False) -> None:
 
     Example: azturk-data tables
     """
-    from pyarrow import parquet
-
     rows: list[dict[str, Any]] = []
     for name in shipped.tables():
-        with parquet.ParquetFile(shipped.path(name)) as file:
-            about = (file.schema_arrow.metadata or {}).get(b"description", b"").decode()
-            rows.append({"table": name, "rows": file.metadata.num_rows, "description": about})
+        table = shipped.read(name)
+        about = (table.schema.metadata or {}).get(b"description", b"").decode()
+        rows.append({"table": name, "rows": table.num_rows, "description": about})
     if as_json:
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
     elif out.is_terminal:

@@ -60,6 +60,10 @@ def export(
         else:
             with staged_folder(target, made.files(chosen), force=force) as path:
                 write(path, chosen, watch)
+    except ValueError as error:
+        if "null byte" not in str(error):
+            raise
+        raise ExportError(f"{str(target)!r} cannot be a name ({error}); name another") from error
     except OSError as error:
         raise ExportError(f"{target} cannot be written ({error.strerror or error}); nothing was changed") from error
     return target

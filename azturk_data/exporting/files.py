@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ def parquet(target: Path, tables: Sequence[str], watch: Watch) -> None:
 def _copy(target: Path, tables: Sequence[str], format: shipped.Format, watch: Watch) -> None:
     for done, table in enumerate(tables):
         watch(table, done, len(tables))
-        shutil.copyfile(shipped.path(table, format), target / f"{table}.{format}")
+        (target / f"{table}.{format}").write_bytes(shipped.content(shipped.path(table, format)))
     descriptor = _descriptor(tables, format)
     text = json.dumps(descriptor, ensure_ascii=False, indent=2) + "\n"
     (target / "datapackage.json").write_text(text, "utf-8", newline="\n")
@@ -40,7 +39,7 @@ def _descriptor(tables: Sequence[str], format: shipped.Format) -> Json:
         held: Json = json.loads(shipped.DESCRIPTOR.read_text("utf-8"))
         by_path: dict[str, Json] = {resource["path"]: resource for resource in held["resources"]}
         resources = [by_path[f"{format}/{table}.{format}"] for table in tables]
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, LookupError, TypeError) as error:
         raise BrokenInstallationError(f"{shipped.DESCRIPTOR} cannot be read; install azturk-data again") from error
     names = {resource["name"] for resource in resources}
     for resource in resources:

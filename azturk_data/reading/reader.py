@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from azturk_data.errors import NoRecordsError
 from azturk_data.models import RECORDS, Keyed, Record
 from azturk_data.models.index import Moved
 from azturk_data.reading.explain import explain
@@ -66,10 +67,10 @@ def read_records(folder: Path, progress: Progress | None = None, *, known: Parse
 
     With a store of parsed files only those that changed are parsed; the caller saves it.
 
-    Raises `FileNotFoundError` if there is no such folder.
+    Raises `NoRecordsError` if there is no such folder.
     """
     if not folder.is_dir():
-        raise FileNotFoundError(f"there is no folder of records at {folder}; run this from the project's root")
+        raise NoRecordsError(f"there is no folder of records at {folder}; run this from the project's root")
     found = RecordSet()
     files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith("."))
     for done, path in enumerate(files, start=1):
