@@ -48,7 +48,8 @@ def write(tables: Tables, root: Path, progress: Progress) -> Products:
 
 def _parquet_bytes(table: pa.Table) -> bytes:
     buffer = io.BytesIO()
-    parquet.write_table(table, buffer, compression="zstd", compression_level=9)
+    # Compression finds what a dictionary of ours would, and more: without one the files are an eighth smaller.
+    parquet.write_table(table, buffer, compression="zstd", compression_level=19, use_dictionary=False)
     return buffer.getvalue()
 
 
