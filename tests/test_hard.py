@@ -215,7 +215,7 @@ def test_text_that_names_nothing(name: str, workshop: Workshop, monkeypatch: pyt
     monkeypatch.chdir(workshop.folder)
     monkeypatch.setenv("AZTURK_CACHE", str(workshop.folder / "cache"))
     wanted = [p for p in COMMANDS[name].params if p.param_type_name == "argument" and p.required]
-    for text in ("zzqqxxwwvv", "", "../../etc", "\u202e'\"\\"):
+    for text in ("zzqqxxwwvv", "", "event/no/such", "\u202e'\"\\"):
         # `find` and `search` find nothing, which is 1; the others are told that there is no such thing.
         if wanted:
             told(invoke([name, "--", *[text] * len(wanted)]), 0, 1, 2)
