@@ -54,3 +54,7 @@ class NotAReleaseError(AzturkError):
 
 class NoRecordsError(AzturkError, FileNotFoundError):
     """There is no folder of YAML records where one was looked for."""
+
+
+class CacheError(AzturkError):
+    """The reader's cache cannot be written or read."""

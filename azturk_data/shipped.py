@@ -41,8 +41,11 @@ def tables() -> list[str]:
 def path(table: str, format: Format = "parquet") -> Path:
     """Return the path of a table's file, for tools that read Parquet or CSV themselves.
 
-    Raises `UnknownTableError` for a table that is not published, with the closest names, and
-    `UnknownFormatError` for a format other than `parquet` and `csv`.
+    The package carries Parquet. A CSV file is written from it when it is first asked for, into the user's cache (see
+    `AZTURK_CACHE`); a checkout of the project has them all.
+
+    Raises `UnknownTableError` for a table that is not published, with the closest names, `UnknownFormatError` for a
+    format other than `parquet` and `csv`, and `CacheError` if a CSV file cannot be written.
 
     >>> import azturk_data
     >>> azturk_data.path("events", "csv").name
@@ -50,7 +53,7 @@ def path(table: str, format: Format = "parquet") -> Path:
     """
     if format not in ("parquet", "csv"):
         raise UnknownFormatError(f"there is no format '{format}'; choose 'parquet' or 'csv'")
-    file = DATA / format / f"{table}.{format}"
+    file = DATA / "parquet" / f"{table}.parquet"
     if not file.is_file():
         known = tables()
         if table in known:
@@ -60,6 +63,26 @@ def path(table: str, format: Format = "parquet") -> Path:
         near = get_close_matches(table, known, n=3, cutoff=0.5)
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"the tables are {', '.join(known)}"
         raise UnknownTableError(f"there is no table '{table}'; {hint}")
+    return file if format == "parquet" else _csv(table)
+
+
+def _csv(table: str) -> Path:
+    """Return the path of a table's CSV file, which is written first where there is none, or another."""
+    file = DATA / "csv" / f"{table}.csv"
+    if file.is_file():
+        return file
+    from azturk_data.csv_text import as_csv
+    from azturk_data.user_cache import cache_folder, replace, unwritable
+
+    content = as_csv(read(table))
+    file = cache_folder() / "csv" / file.name
+    try:
+        if file.is_file() and file.read_bytes() == content:
+            return file
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unwritable(file, error) from error
+    replace(file, content)
     return file
 
 
@@ -76,7 +99,8 @@ def read(table: str) -> pa.Table:
     try:
         # A file of its own is read faster than by `read_table`, which imports the dataset machinery.
         with parquet.ParquetFile(pa.BufferReader(content(file))) as held:
-            return held.read()
+            # Threads cost a small table more than they save, and some Arrow releases fall over their own at exit.
+            return held.read(use_threads=False)
     except (pa.ArrowException, OSError) as error:
         raise _unreadable(file, str(error)) from error
 

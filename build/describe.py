@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
+from collections.abc import Callable, Iterable
+from itertools import product
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, Literal
 
 from azturk_data import __version__
 from azturk_data.models import RECORDS
 from azturk_data.schema.json_schema import record_schema
+from azturk_data.schema.resource import table_resource
 from azturk_data.schema.table_schema import table_schema
 from azturk_data.schema.tables import catalogue
 
@@ -20,15 +22,15 @@ from write import DATA, Products, csv_path, parquet_path
 
 Json = dict[str, Any]
 
-PARQUET_SUFFIX = "-parquet"
-"""Behind the name of a table, the name of its Parquet resource; the plain name is its CSV resource."""
+Format = Literal["csv", "parquet"]
+PATHS: dict[Format, Callable[[str], PurePosixPath]] = {"csv": csv_path, "parquet": parquet_path}
 
 
 def describe(tables: Tables, files: Products) -> Products:
-    """Return the descriptors (at the root, and beside the shipped data), the schemas, and CITATION.cff."""
+    """Return the descriptors (at the root, and beside the shipped Parquet), the schemas, and CITATION.cff."""
     products: Products = {
-        PurePosixPath("datapackage.json"): _json(_descriptor(tables, files, PurePosixPath("."))),
-        DATA / "datapackage.json": _json(_descriptor(tables, files, DATA)),
+        PurePosixPath("datapackage.json"): _json(_descriptor(files, PurePosixPath("."), product(PATHS, tables))),
+        DATA / "datapackage.json": _json(_descriptor(files, DATA, product(["parquet"], tables))),
         PurePosixPath("docs/codebook.md"): codebook().encode("utf-8"),
         PurePosixPath("CITATION.cff"): about.citation(__version__).encode("utf-8"),
     }
@@ -39,30 +41,15 @@ def describe(tables: Tables, files: Products) -> Products:
     return products
 
 
-def _descriptor(tables: Tables, files: Products, folder: PurePosixPath) -> Json:
+def _descriptor(files: Products, folder: PurePosixPath, resources: Iterable[tuple[Format, str]]) -> Json:
     """The Data Package descriptor for a reader whose paths begin at `folder`."""
-    csv = [_resource(name, files, csv_path(name), folder, "") for name in tables]
-    parquet = [_resource(name, files, parquet_path(name), folder, PARQUET_SUFFIX) for name in tables]
-    return about.package(__version__) | {"resources": csv + parquet}
-
-
-def _resource(name: str, files: Products, path: PurePosixPath, folder: PurePosixPath, suffix: str) -> Json:
-    table = catalogue()[name]
-    is_csv = not suffix
-    resource: Json = {
-        "name": f"{name}{suffix}",
-        "type": "table",
-        "title": name.replace("_", " ").capitalize(),
-        "description": table.description,
-        "path": path.relative_to(folder).as_posix(),
-        "format": "csv" if is_csv else "parquet",
-        "mediatype": "text/csv" if is_csv else "application/vnd.apache.parquet",
-        "hash": f"sha256:{hashlib.sha256(files[path]).hexdigest()}",
+    return about.package(__version__) | {
+        "resources": [
+            table_resource(catalogue()[name], kind, path.relative_to(folder), files[path])
+            for kind, name in resources
+            for path in [PATHS[kind](name)]
+        ]
     }
-    if is_csv:
-        # `bytes` fails on every Parquet resource: frictionless reads none there and compares with nothing.
-        resource |= {"encoding": "utf-8", "bytes": len(files[path])}
-    return resource | {"schema": table_schema(table, suffix)}
 
 
 def _json(value: Json) -> bytes:

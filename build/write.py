@@ -6,7 +6,6 @@ writer would write other bytes for the same rows, and the descriptor's hashes wi
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path, PurePosixPath
 
@@ -14,7 +13,7 @@ import pyarrow as pa
 from pyarrow import parquet
 from rich.progress import Progress
 
-from azturk_data.models.base import Scalar
+from azturk_data.csv_text import as_csv
 
 from flatten import Tables
 
@@ -22,8 +21,6 @@ Products = dict[PurePosixPath, bytes]
 """What is published: the path below the project's root, and the bytes."""
 
 DATA = PurePosixPath("azturk_data/data")
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a text cell that begins with one of these."""
 
 
 def parquet_path(table: str) -> PurePosixPath:
@@ -42,7 +39,10 @@ def write(tables: Tables, root: Path, progress: Progress) -> Products:
     for name, table in progress.track(list(tables.items()), description="write"):
         path = parquet_path(name)
         products[path] = _kept(root / path, table) or _parquet_bytes(table)
-        products[csv_path(name)] = _csv_bytes(name, table)
+        try:
+            products[csv_path(name)] = as_csv(table)
+        except ValueError as error:
+            raise ValueError(f"the table {name} cannot be written: {error}") from error
     return products
 
 
@@ -61,25 +61,3 @@ def _kept(path: Path, table: pa.Table) -> bytes | None:
     except (FileNotFoundError, pa.ArrowInvalid, OSError):
         return None
     return raw if held.schema.equals(table.schema, check_metadata=True) and held.equals(table) else None
-
-
-def _csv_bytes(name: str, table: pa.Table) -> bytes:
-    """Render a table as RFC 4180 has it, but with LF: header, UTF-8, quotes where needed, empty for null."""
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.column_names)
-    columns = [column.to_pylist() for column in table.columns]
-    for row in zip(*columns, strict=True):
-        writer.writerow([_cell(name, value) for value in row])
-    return buffer.getvalue().encode("utf-8")
-
-
-def _cell(table: str, value: Scalar) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(FORMULA_SIGNS):
-        # The models' types rule this out; see `azturk_data.models.types.Line`.
-        raise ValueError(f"a cell of {table} would be run as a formula: {value[:40]!r}")
-    return str(value)

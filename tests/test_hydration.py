@@ -9,8 +9,8 @@ import pytest
 from servers import ALL, ARTICLE, CHANGED, PASSAGES, Site, Time, document, page, passage, redirect, send, status
 
 from azturk_data import hydration
+from azturk_data.errors import CacheError
 from azturk_data.hydration.cache import Cache
-from azturk_data.hydration.errors import CacheError
 from azturk_data.hydration.fetching import Fetcher
 from azturk_data.hydration.pace import Pace
 from azturk_data.hydration.run import Report, Status, hydrate

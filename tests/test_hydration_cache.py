@@ -11,8 +11,8 @@ from pyarrow import parquet
 from servers import document
 
 from azturk_data import hydration, shipped
+from azturk_data.errors import CacheError
 from azturk_data.hydration.cache import Cache, Found, Reading
-from azturk_data.hydration.errors import CacheError
 from azturk_data.hydration.sources import Document, shipped_documents
 
 WIRE = document("https://example.org/1")

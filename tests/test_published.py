@@ -31,24 +31,23 @@ def test_frictionless_finds_csv_and_parquet_valid(descriptor) -> None:
     report = Package(str(descriptor)).validate()
     assert [error.message for task in report.tasks for error in task.errors] == []
     assert report.valid
-    assert len(report.tasks) == 2 * len(catalogue())
+    assert len(report.tasks) == (2 if descriptor.parent == ROOT else 1) * len(catalogue())
 
 
 def test_frictionless_does_look(tmp_path) -> None:
     """A foreign key broken by hand is found, so that 'valid' above means something."""
-    package = json.loads((DATA / "datapackage.json").read_text("utf-8"))
+    package = json.loads((ROOT / "datapackage.json").read_text("utf-8"))
     # The table with the broken key, and those that it refers to: all would take minutes.
     package["resources"] = [held for held in package["resources"] if held["name"] in ("evidence", "claims", "records")]
     for resource in package["resources"]:
         kept = resource["schema"].get("foreignKeys", []) if resource["name"] == "evidence" else []
         resource["schema"]["foreignKeys"] = kept
-        source = DATA / resource["path"]
         target = tmp_path / resource["path"]
-        target.parent.mkdir(exist_ok=True)
-        target.write_bytes(source.read_bytes())
+        target.parent.mkdir(exist_ok=True, parents=True)
+        target.write_bytes((ROOT / resource["path"]).read_bytes())
         resource.pop("hash")
         resource.pop("bytes", None)
-    broken = tmp_path / "csv" / "evidence.csv"
+    broken = tmp_path / "azturk_data" / "data" / "csv" / "evidence.csv"
     broken.write_text(broken.read_text("utf-8").replace("claim/tass-2021-01-30/c10", "claim/none/c10"), "utf-8")
     (tmp_path / "datapackage.json").write_text(json.dumps(package), "utf-8")
     report = Package(str(tmp_path / "datapackage.json")).validate()

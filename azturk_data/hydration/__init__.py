@@ -7,7 +7,8 @@ True
 What is needed to read the cache is imported here; what fills it is in `hydration.run`, and needs the extra `hydrate`.
 """
 
-from azturk_data.hydration.cache import cache_folder, load_passages, passages
-from azturk_data.hydration.errors import CacheError
+from azturk_data.errors import CacheError
+from azturk_data.hydration.cache import load_passages, passages
+from azturk_data.user_cache import cache_folder
 
 __all__ = ["CacheError", "cache_folder", "load_passages", "passages"]

@@ -9,7 +9,6 @@ A run that is broken off leaves every file whole; the next one goes on from the 
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
@@ -19,14 +18,14 @@ from typing import TYPE_CHECKING, Any
 from pydantic import TypeAdapter
 
 from azturk_data import shipped
-from azturk_data.hydration.errors import CacheError
+from azturk_data.errors import CacheError
+from azturk_data.user_cache import REMEDY, cache_folder, replace, unwritable
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
     from azturk_data.hydration.sources import Document
 
-ENVIRONMENT = "AZTURK_CACHE"
 PACKAGE = Path(__file__).resolve().parent.parent
 _MADE_FOR = b"made_for"
 
@@ -65,16 +64,6 @@ class Reading:
 
 
 _READING = TypeAdapter(Reading)
-
-
-def cache_folder(given: Path | str | None = None) -> Path:
-    """Return the folder of the cache: the one given, else `AZTURK_CACHE`, else the user's own place for caches."""
-    named = given or os.environ.get(ENVIRONMENT)
-    if named:
-        return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_cache_path("azturk-data", appauthor=False)
 
 
 def load_passages(cache: Path | str | None = None) -> pa.Table | None:
@@ -124,14 +113,14 @@ class Cache:
         Raises `CacheError` if they cannot, or if they lie within the package, whose data carries no text.
         """
         if self.folder.resolve().is_relative_to(PACKAGE):
-            raise CacheError(f"the cache must not lie within the package, at {self.folder}; {_REMEDY}")
+            raise CacheError(f"the cache must not lie within the package, at {self.folder}; {REMEDY}")
         try:
             self._readings.mkdir(parents=True, exist_ok=True)
             for folder in (self.folder, self._readings):
                 with tempfile.TemporaryFile(dir=folder):
                     pass
         except OSError as error:
-            raise _unwritable(self.folder, error) from error
+            raise unwritable(self.folder, error) from error
 
     def reading(self, document: Document) -> Reading | None:
         """Return what a source was read as; None if it was not, or if other passages were looked for then."""
@@ -144,7 +133,7 @@ class Cache:
 
     def keep(self, reading: Reading) -> None:
         """Write what a source was read as, all at once. Raises `CacheError` if it cannot be written."""
-        _write(self._path(reading.source_id), _READING.dump_json(reading, indent=1))
+        replace(self._path(reading.source_id), _READING.dump_json(reading, indent=1))
 
     def put_together(self, documents: Iterable[Document]) -> int:
         """Write the passages of these sources into one table, all at once, and return how many there are.
@@ -161,35 +150,11 @@ class Cache:
         rows.sort(key=lambda row: row["span_id"])
         sink = pa.BufferOutputStream()
         parquet.write_table(pa.Table.from_pylist(rows, schema=_schema()), sink)
-        _write(self.file, sink.getvalue().to_pybytes())
+        replace(self.file, sink.getvalue().to_pybytes())
         return len(rows)
 
     def _path(self, source_id: str) -> Path:
         return self._readings / f"{source_id.partition('/')[2]}.json"
-
-
-_REMEDY = f"name another folder with --cache, or in the variable {ENVIRONMENT}"
-
-
-def _unwritable(path: Path, error: OSError) -> CacheError:
-    return CacheError(f"the cache at {path} cannot be written ({error.strerror or error}); {_REMEDY}")
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Replace a file at once: whoever reads it, and whatever breaks, there is the old one or the new one."""
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise _unwritable(path, error) from error
 
 
 def _schema() -> pa.Schema:

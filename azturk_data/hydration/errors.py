@@ -5,10 +5,6 @@ from __future__ import annotations
 from azturk_data.errors import AzturkError
 
 
-class CacheError(AzturkError):
-    """The cache of passages cannot be written or read."""
-
-
 class FetchError(AzturkError):
     """A page could not be had; its text says why, without the address, which the reader knows."""
 
