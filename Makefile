@@ -9,7 +9,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTEST ?=
 IN_VENV = "$(VENV)/bin/python"
 
-.PHONY: data test clean
+.PHONY: data test release clean
 .DELETE_ON_ERROR:
 
 data: $(VENV)/.installed
@@ -17,6 +17,10 @@ data: $(VENV)/.installed
 
 test: $(VENV)/.installed
 	$(IN_VENV) -m pytest $(PYTEST)
+
+release: $(VENV)/.installed
+	$(IN_VENV) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[release]'
+	$(IN_VENV) release
 
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; set PYTHON=…" >&2; exit 1; }
