@@ -1,4 +1,5 @@
-# Two commands: `make data` builds the dataset, `make test` runs every test. Both set themselves up.
+# `make data` builds the dataset, `make test` runs every test, `make conformance` opens it in other programs. They set
+# themselves up.
 # Paths are relative and quoted, so that the checkout may lie in a folder with a space in its name.
 
 VENV ?= .venv
@@ -9,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11 python; do \
 PYTEST ?=
 IN_VENV = "$(VENV)/bin/python"
 
-.PHONY: data test release clean
+.PHONY: data test release clean conformance
 .DELETE_ON_ERROR:
 
 data: $(VENV)/.installed
@@ -22,6 +23,9 @@ release: $(VENV)/.installed
 	$(IN_VENV) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[release]'
 	$(IN_VENV) release
 
+conformance: $(VENV)/.installed
+	$(IN_VENV) conformance
+
 $(VENV)/.installed: pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed, and none was found; set PYTHON=…" >&2; exit 1; }
 	$(PYTHON) -m venv "$(VENV)"
@@ -30,4 +34,4 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@touch "$@"
 
 clean:
-	rm -rf "$(VENV)" .build-stage dist
+	rm -rf "$(VENV)" .build-stage .conformance dist

@@ -1,0 +1,105 @@
+"""`python conformance`: open the dataset in other programs and compare; all of them write docs/conformance.md.
+
+python conformance                 install what is missing, run every client, write the page
+python conformance pandas r_       only the clients whose names begin so; no page
+python conformance --no-install    only those that are there
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from client_spec import Client, clients
+from comparing import Verdict, judge
+from conformance_page import page, result
+from expected import Expected, expected
+from installing import CannotInstallError, install, missing
+from running import ClientError, run
+
+DESCRIPTOR = ROOT / "datapackage.json"
+PAGE = ROOT / "docs" / "conformance.md"
+
+out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_wrap=True, highlight=False)
+
+
+def main() -> int:
+    """Run the clients; return the exit code."""
+    options = _parser().parse_args()
+    chosen = [one for one in clients() if not options.names or one.name.startswith(tuple(options.names))]
+    if not chosen:
+        err.print(f"no client's name begins so; there are {', '.join(one.name for one in clients())}")
+        return 2
+    try:
+        return _run_all(chosen, whole=not options.names, installing=not options.no_install)
+    except CannotInstallError as error:
+        err.print(str(error), markup=False)
+        return 1
+    except KeyboardInterrupt:
+        err.print("interrupted")
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python conformance", description="Open the dataset in other programs.")
+    parser.add_argument("names", nargs="*", metavar="NAME", help="clients whose names begin so (default: all)")
+    parser.add_argument("--no-install", action="store_true", help="install nothing; leave out what is not there")
+    return parser
+
+
+def _run_all(chosen: list[Client], whole: bool, installing: bool) -> int:
+    if installing:
+        install(chosen)
+    lacking = {one.name: lack for one in chosen if (lack := missing(one))}
+    for name, lack in lacking.items():
+        err.print(f"{name} was left out: it needs {lack}; 'make conformance' installs it", markup=False)
+    published = expected(DESCRIPTOR)
+    verdicts: list[Verdict] = []
+    failed = 0
+    with tempfile.TemporaryDirectory() as work:
+        for client in chosen:
+            if client.name not in lacking:
+                verdict = _verdict(client, published, Path(work))
+                verdicts += [verdict] if verdict else []
+                failed += verdict is None or not verdict.passed
+    _show(verdicts)
+    if whole and not lacking and not failed:
+        PAGE.write_text(page(verdicts), "utf-8")
+        out.print(f"wrote {PAGE.relative_to(ROOT).as_posix()}")
+    out.print(f"{len(verdicts) - failed} clients read what is published, {failed} did not")
+    return 1 if failed or (lacking and installing) else 0
+
+
+def _verdict(client: Client, published: Expected, work: Path) -> Verdict | None:
+    started = time.perf_counter()
+    try:
+        verdict = judge(client, run(client, DESCRIPTOR, work), published)
+    except ClientError as error:
+        err.print(f"{client.name}: {error}", markup=False)
+        return None
+    err.print(f"{client.name}: {time.perf_counter() - started:.1f} s", markup=False)
+    for line in verdict.unexplained:
+        err.print(f"  {line}", markup=False)
+    return verdict
+
+
+def _show(verdicts: list[Verdict]) -> None:
+    columns = ("client", "version", "reads", "tables", "rows", "result")
+    shown = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
+    for one in verdicts:
+        outcome = result(one).split("(")[0].replace("[", "").replace("]", "")
+        shown.add_row(one.client.title, one.version, one.client.reads, str(one.tables), f"{one.rows:,}", outcome)
+    out.print(shown, soft_wrap=False)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,78 @@
+"""What `clients/<name>.toml` says of a client."""
+
+from __future__ import annotations
+
+import tomllib
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+HERE = Path(__file__).resolve().parent
+CLIENTS = HERE / "clients"
+ENVIRONMENTS = HERE / "environments"
+
+Logical = Literal["string", "integer", "number", "boolean", "date"]
+Kind = Literal["unread", "rows", "columns", "type", "content", "letters", "foreign_keys"]
+SUFFIXES = (".py", ".mjs", ".R")
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Limit(_Strict):
+    """A difference that is known, and why it is there."""
+
+    differs: Kind
+    tables: str = "*"
+    columns: str = "*"
+    found: str = "*"
+    cause: str
+
+    def explains(self, kind: Kind, table: str, column: str | None, found: str) -> bool:
+        """Whether this is the cause of such a difference."""
+        return (
+            kind == self.differs
+            and fnmatchcase(table, self.tables)
+            and fnmatchcase(column or "", self.columns)
+            and fnmatchcase(found, self.found)
+        )
+
+
+class Client(_Strict):
+    """A program that opens the dataset, and what is expected of it."""
+
+    name: str
+    program: Path
+    title: str
+    reads: str
+    tried: str
+    environment: str | None = None
+    apt: dict[str, str] = {}
+    npm: list[str] = []
+    export: str | None = None
+    version_parts: int = Field(default=3, ge=1)
+    foreign_keys: bool = False
+    timeout: float = 300
+    types: dict[Logical, str]
+    limits: list[Limit] = []
+
+
+def client_of(path: Path) -> Client:
+    """Read what a `.toml` says; `ValueError` tells what is wrong with it."""
+    programs = [program for suffix in SUFFIXES if (program := path.with_suffix(suffix)).is_file()]
+    if len(programs) != 1:
+        raise ValueError(f"{path.name} needs one program beside it, named {path.stem} and one of {', '.join(SUFFIXES)}")
+    said: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
+    try:
+        return Client(name=path.stem, program=programs[0], **said)
+    except ValidationError as error:
+        raise ValueError(f"{path.name}: {error}") from error
+
+
+def clients(folder: Path = CLIENTS) -> list[Client]:
+    """Return all clients, sorted as a reader looks for them."""
+    found = [client_of(path) for path in folder.glob("*.toml")]
+    return sorted(found, key=lambda client: (client.title.casefold(), client.reads))

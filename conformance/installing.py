@@ -1,0 +1,121 @@
+"""What a client needs: is it there, and if not, install it. All but Debian packages goes to `.conformance/`."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from collections.abc import Iterable
+from pathlib import Path
+
+from client_spec import ENVIRONMENTS, HERE, Client
+
+ROOT = HERE.parent
+PLACE = ROOT / ".conformance"
+NODE = PLACE / "node"
+_PACKAGES = HERE / "package.json"
+
+
+class CannotInstallError(Exception):
+    """Something that a client needs cannot be installed; the message says what and why."""
+
+
+def python_of(client: Client) -> Path:
+    """Return the Python that runs a client: that of its environment, or ours."""
+    return _python_in(client.environment) if client.environment else Path(sys.executable)
+
+
+def missing(client: Client) -> str | None:
+    """Return what a client needs that is not there, in one line; none if all is."""
+    wanted = [f"{command} (Debian's {package})" for command, package in client.apt.items() if not shutil.which(command)]
+    if client.program.suffix == ".mjs":
+        wanted += [] if shutil.which("node") else ["node"]
+        wanted += [f"{package} (npm's)" for package in client.npm if not (NODE / "node_modules" / package).is_dir()]
+    if client.environment and not _is_made(client.environment):
+        wanted.append(f"the environment {client.environment}")
+    return ", ".join(wanted) or None
+
+
+def install(clients: Iterable[Client]) -> None:
+    """Install what these clients need and is not there; `CannotInstallError` if that fails."""
+    chosen = list(clients)
+    _install_debian({command: package for client in chosen for command, package in client.apt.items()})
+    if any(client.npm for client in chosen):
+        _install_npm()
+    for environment in sorted({client.environment for client in chosen if client.environment}):
+        _install_python(environment)
+
+
+def _install_debian(packages: dict[str, str]) -> None:
+    lacking = [names for command, names in packages.items() if not shutil.which(command)]
+    wanted = sorted({package for names in lacking for package in names.split()})
+    if not wanted:
+        return
+    if not shutil.which("apt-get"):
+        raise CannotInstallError(f"install {', '.join(wanted)} by your system's means: there is no apt-get here")
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    _run(["apt-get", "update", "-qq"], quiet)
+    _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], quiet)
+
+
+def _install_npm() -> None:
+    stamp = NODE / ".installed"
+    if stamp.is_file() and stamp.read_text("utf-8") == _digest(_PACKAGES):
+        return
+    if not shutil.which("npm"):
+        raise CannotInstallError("npm is not here; install Node.js 20 or newer, which brings it")
+    NODE.mkdir(parents=True, exist_ok=True)
+    shutil.copy(_PACKAGES, NODE / "package.json")
+    _run(["npm", "install", "--prefix", str(NODE), "--no-package-lock", "--no-audit", "--no-fund", "--silent"])
+    stamp.write_text(_digest(_PACKAGES), "utf-8")
+
+
+def _install_python(name: str) -> None:
+    if _is_made(name):
+        return
+    folder = PLACE / "envs" / name
+    shutil.rmtree(folder, ignore_errors=True)
+    # Our own pip installs into it: a pip of its own would take longer than most of the packages.
+    venv.create(folder, with_pip=False, symlinks=True)
+    pip = [sys.executable, "-m", "pip", "--python", str(_python_in(name)), "install"]
+    quiet = ["--quiet", "--disable-pip-version-check", "--no-compile"]
+    _run([*pip, *quiet, "--requirement", str(_requirements(name))])
+    _stamp(name).write_text(_identity(name), "utf-8")
+
+
+def _is_made(name: str) -> bool:
+    stamp = _stamp(name)
+    return stamp.is_file() and stamp.read_text("utf-8") == _identity(name)
+
+
+def _identity(name: str) -> str:
+    """What an environment was made from: another one is needed if these requirements or our Python change."""
+    return json.dumps([_digest(_requirements(name)), sys.version])
+
+
+def _python_in(name: str) -> Path:
+    folder = PLACE / "envs" / name
+    return folder / "Scripts" / "python.exe" if os.name == "nt" else folder / "bin" / "python"
+
+
+def _requirements(name: str) -> Path:
+    return ENVIRONMENTS / f"{name}.txt"
+
+
+def _stamp(name: str) -> Path:
+    return PLACE / "envs" / name / ".installed"
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def _run(command: list[str], environment: dict[str, str] | None = None) -> None:
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, encoding="utf-8")
+    if done.returncode:
+        said = (done.stderr or done.stdout).strip().splitlines()[-8:]
+        raise CannotInstallError("\n".join([f"this failed: {' '.join(command)}", *said]))
