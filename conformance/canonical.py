@@ -10,6 +10,7 @@ import json
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +78,7 @@ def text_of(cell: Any) -> str:
             return NULL
         case bool():
             return "true" if cell else "false"
-        case float():
+        case float() | Decimal():
             return f"{cell:.6f}"
         case _:
             return str(cell)

@@ -55,7 +55,7 @@ class Client(_Strict):
     export: str | None = None
     version_parts: int = Field(default=3, ge=1)
     foreign_keys: bool = False
-    timeout: float = 300
+    timeout: float = 600
     types: dict[Logical, str]
     limits: list[Limit] = []
 
