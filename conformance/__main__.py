@@ -24,7 +24,8 @@ from comparing import Verdict, judge
 from conformance_page import page, result
 from expected import Expected, expected
 from installing import CannotInstallError, install, missing
-from running import ClientError, run
+from kept import ask
+from running import ClientError
 
 DESCRIPTOR = ROOT / "datapackage.json"
 PAGE = ROOT / "docs" / "conformance.md"
@@ -82,7 +83,7 @@ def _run_all(chosen: list[Client], whole: bool, installing: bool) -> int:
 def _verdict(client: Client, published: Expected, work: Path) -> Verdict | None:
     started = time.perf_counter()
     try:
-        verdict = judge(client, run(client, DESCRIPTOR, work), published)
+        verdict = judge(client, ask(client, DESCRIPTOR, work), published)
     except ClientError as error:
         err.print(f"{client.name}: {error}", markup=False)
         return None

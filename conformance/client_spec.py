@@ -29,6 +29,8 @@ class Limit(_Strict):
     tables: str = "*"
     columns: str = "*"
     found: str = "*"
+    missing_as: str | None = None
+    """Content that differs by this alone: what the client has in place of each missing cell, as text."""
     cause: str
 
     def explains(self, kind: Kind, table: str, column: str | None, found: str) -> bool:

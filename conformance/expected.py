@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,8 +18,13 @@ class ExpectedTable:
 
     rows: int
     types: Mapping[str, Logical]
-    sha256: Mapping[str, str]
+    texts: Mapping[str, Sequence[str]]
+    """The cells of each column as text."""
     letters: Mapping[str, int]
+
+    def sha256(self, column: str, missing_as: str = NULL) -> str:
+        """Return the checksum of a column; `missing_as` is what a client has in place of a missing cell."""
+        return checksum(missing_as if text == NULL else text for text in self.texts[column])
 
 
 @dataclass(frozen=True)
@@ -48,7 +53,7 @@ def _table(path: Path, types: dict[str, str]) -> ExpectedTable:
     return ExpectedTable(
         rows=table.num_rows,
         types={name: _logical(type_) for name, type_ in types.items()},
-        sha256={name: checksum(map(text_of, column)) for name, column in cells.items()},
+        texts={name: [text_of(cell) for cell in column] for name, column in cells.items()},
         letters=letters_in(words),
     )
 

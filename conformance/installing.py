@@ -9,7 +9,8 @@ import shutil
 import subprocess
 import sys
 import venv
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from client_spec import ENVIRONMENTS, HERE, Client
@@ -43,10 +44,22 @@ def missing(client: Client) -> str | None:
 def install(clients: Iterable[Client]) -> None:
     """Install what these clients need and is not there; `CannotInstallError` if that fails."""
     chosen = list(clients)
+    environments = sorted({client.environment for client in chosen if client.environment})
+    # Two things at once: the one waits for the network while the other unpacks.
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        steps = [pool.submit(_install_system, chosen), pool.submit(_install_pythons, environments)]
+        for step in steps:
+            step.result()
+
+
+def _install_system(chosen: Sequence[Client]) -> None:
     _install_debian({command: package for client in chosen for command, package in client.apt.items()})
     if any(client.npm for client in chosen):
         _install_npm()
-    for environment in sorted({client.environment for client in chosen if client.environment}):
+
+
+def _install_pythons(environments: Sequence[str]) -> None:
+    for environment in environments:
         _install_python(environment)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from canonical import Answer, Arguments, resources
 
 
-def type_of(column: pd.Series) -> str:
+def type_of(dtype: object, cells: Iterable[object]) -> str:
     """Return a column's dtype, and for `object` the types of what it holds."""
-    if column.dtype != object:
-        return str(column.dtype)
-    return f"object: {', '.join(sorted({type(cell).__name__ for cell in column.dropna()}))}"
+    if str(dtype) != "object":
+        return str(dtype)
+    return f"object: {', '.join(sorted({type(cell).__name__ for cell in cells if cell is not None}))}"
 
 
 def main() -> None:
@@ -21,7 +23,9 @@ def main() -> None:
     for resource in resources(arguments.descriptor, "parquet"):
         frame = pd.read_parquet(resource.path)
         held = frame.astype(object).where(frame.notna(), None)
-        answer.add(resource.table, [(name, type_of(frame[name]), held[name].tolist()) for name in frame])
+        cells = {name: held[name].tolist() for name in frame}
+        types = {name: type_of(frame.dtypes[name], cells[name]) for name in frame}
+        answer.add(resource.table, [(name, types[name], cells[name]) for name in frame])
     answer.write(arguments.answer)
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from importlib.metadata import version
 from pathlib import Path
 
-import frictionless
-from frictionless import Package, Resource
+from frictionless import Package
+from frictionless.errors import ForeignKeyError
+from frictionless.resources import TableResource
 
 from canonical import Answer, Arguments, foreign_key_name
 
@@ -14,21 +16,23 @@ from canonical import Answer, Arguments, foreign_key_name
 def read(format: str) -> None:
     """Read every resource of a format and answer."""
     arguments = Arguments.given()
-    answer = Answer(frictionless.__version__)
+    answer = Answer(version("frictionless"))
     for resource in Package(str(arguments.descriptor)).resources:
-        if resource.format == format:
+        if resource.format == format and resource.path and isinstance(resource, TableResource):
             _add(answer, Path(resource.path).stem, resource)
     answer.write(arguments.answer)
 
 
-def _add(answer: Answer, table: str, resource: Resource) -> None:
+def _add(answer: Answer, table: str, resource: TableResource) -> None:
     dangling: Counter[str] = Counter()
     with resource:
         types = [(field.name, field.type) for field in resource.schema.fields]
         rows = []
         for row in resource.row_stream:
-            dangling.update(name for error in row.errors if error.type == "foreign-key" for name in error.field_names)
-            wrong = [error.message for error in row.errors if error.type != "foreign-key"]
+            dangling.update(
+                name for error in row.errors if isinstance(error, ForeignKeyError) for name in error.field_names
+            )
+            wrong = [error.message for error in row.errors if not isinstance(error, ForeignKeyError)]
             if wrong:
                 answer.errors[table] = wrong[0]
                 return

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 
 from pyspark.sql import SparkSession
 
 
 @contextmanager
-def session() -> Iterator[SparkSession]:
+def session() -> Generator[SparkSession]:
     """Open a session that listens on the loopback address only, and close it."""
     settings = {
         "spark.ui.enabled": "false",
