@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +11,8 @@ if TYPE_CHECKING:
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
 """A spreadsheet runs a text cell that begins with one of these."""
+SEPARATING = ',;\t"\r\n'
+"""A cell with one of these is quoted: LibreOffice offers to separate cells at semicolons and tabs as well."""
 
 
 def as_csv(table: pa.Table) -> bytes:
@@ -20,13 +20,15 @@ def as_csv(table: pa.Table) -> bytes:
 
     Raises `ValueError` for a text that a spreadsheet would run as a formula; the models' types rule it out.
     """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow(table.column_names)
     columns = [column.to_pylist() for column in table.columns]
-    for row in zip(*columns, strict=True):
-        writer.writerow([_cell(value) for value in row])
-    return buffer.getvalue().encode("utf-8")
+    rows = (map(_cell, row) for row in zip(*columns, strict=True))
+    lines = (",".join(map(_quoted, row)) for row in (table.column_names, *rows))
+    return "".join(f"{line}\n" for line in lines).encode("utf-8")
+
+
+def _quoted(cell: str) -> str:
+    """Quote a cell that needs it; `csv.writer` sees no need in a semicolon."""
+    return '"' + cell.replace('"', '""') + '"' if any(sign in cell for sign in SEPARATING) else cell
 
 
 def _cell(value: Scalar) -> str:

@@ -1,4 +1,6 @@
+import csv
 import hashlib
+import io
 import json
 import sys
 
@@ -189,3 +191,15 @@ def test_csv_quotes_as_rfc_4180_has_it() -> None:
 
     table = pa.table({"a": ['say "ə"', None, "x,y"], "b": [True, False, True], "c": [1.5, None, -2.0]})
     assert as_csv(table).decode("utf-8") == 'a,b,c\n"say ""ə""",true,1.5\n,false,\n"x,y",true,-2.0\n'
+
+
+def test_csv_quotes_what_a_spreadsheet_may_take_for_a_separator() -> None:
+    from azturk_data.csv_text import as_csv
+
+    cells = ["one; two", "one\ttwo", "one\rtwo", "one\ntwo", '";', "one two"]
+    raw = as_csv(pa.table({"a": cells, "b": cells})).decode("utf-8")
+    assert raw.endswith('"one\ntwo","one\ntwo"\n""";",""";"\none two,one two\n')
+    for separator in (",", ";", "\t"):
+        # Not only a reader that knows the separator finds no more cells than there are.
+        rows = list(csv.reader(io.StringIO(raw.replace(",", separator), newline=""), delimiter=separator))
+        assert rows == [["a", "b"], *([cell, cell] for cell in cells)]

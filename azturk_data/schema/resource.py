@@ -13,6 +13,9 @@ Json = dict[str, Any]
 
 PARQUET_SUFFIX = "-parquet"
 """Behind the name of a table, the name of its Parquet resource; the plain name is its CSV resource."""
+DIALECT = {"delimiter": ",", "lineTerminator": "\n"}
+"""Said although the comma is the default: the JavaScript library guesses the delimiter where none is said, and wrongly
+for some tables. The default line end is not ours."""
 
 
 def table_resource(table: Table, format: Literal["csv", "parquet"], path: PurePosixPath, raw: bytes) -> Json:
@@ -31,5 +34,5 @@ def table_resource(table: Table, format: Literal["csv", "parquet"], path: PurePo
     }
     if is_csv:
         # `bytes` fails on every Parquet resource: frictionless reads none there and compares with nothing.
-        resource |= {"encoding": "utf-8", "bytes": len(raw)}
+        resource |= {"encoding": "utf-8", "bytes": len(raw), "dialect": DIALECT}
     return resource | {"schema": table_schema(table, suffix)}
