@@ -36,6 +36,7 @@ class Column:
     description: str
     required: bool
     pattern: str | None = None
+    min_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
     vocabulary: type[Vocabulary] | None = None
@@ -70,13 +71,19 @@ def shape_of(info: FieldInfo) -> Shape:
 def _unwrap(annotation: Any, marks: tuple[Any, ...], is_list: bool = False, nullable: bool = False) -> Shape:
     origin = get_origin(annotation)
     if origin is Annotated:
-        return _unwrap(annotation.__origin__, marks + tuple(annotation.__metadata__), is_list, nullable)
+        inner = (mark for held in annotation.__metadata__ for mark in _marks_in(held))
+        return _unwrap(annotation.__origin__, (*marks, *inner), is_list, nullable)
     if origin in (Union, UnionType):
         (inner,) = (part for part in get_args(annotation) if part is not NoneType)
         return _unwrap(inner, marks, is_list, nullable=True)
     if origin is list:
         return _unwrap(get_args(annotation)[0], marks, is_list=True, nullable=nullable)
     return Shape(annotation, is_list, nullable, marks)
+
+
+def _marks_in(held: Any) -> tuple[Any, ...]:
+    """What pydantic makes of a `Field` at the top of an annotation, but leaves to us within `| None`."""
+    return tuple(held.metadata) if isinstance(held, FieldInfo) else (held,)
 
 
 def column_of(name: str, description: str, shape: Shape) -> Column:
@@ -91,6 +98,7 @@ def column_of(name: str, description: str, shape: Shape) -> Column:
         description=description,
         required=not shape.nullable,
         pattern=str(strings.pattern) if strings and strings.pattern else None,
+        min_length=strings.min_length if strings else None,
         minimum=_number(lowest.ge) if lowest else None,
         maximum=_number(highest.le) if highest else None,
         vocabulary=shape.base if is_term else None,

@@ -19,7 +19,10 @@ def table_schema(table: Table, resource_suffix: str = "") -> Json:
     """
     schema: Json = {
         "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
-        "fields": [_field(column, alone=table.primary_key == (column.name,)) for column in table.columns],
+        "fields": [
+            _field(column, alone=table.primary_key == (column.name,), of_csv=not resource_suffix)
+            for column in table.columns
+        ],
         "primaryKey": list(table.primary_key),
     }
     keys = [
@@ -35,15 +38,19 @@ def table_schema(table: Table, resource_suffix: str = "") -> Json:
     return schema
 
 
-def _field(column: Column, alone: bool) -> Json:
+def _field(column: Column, alone: bool, of_csv: bool) -> Json:
     constraints: Json = {"required": True} if column.required else {}
     if alone:
         constraints["unique"] = True
     if column.pattern:
         constraints["pattern"] = column.pattern
-    if column.minimum is not None:
+    if column.min_length is not None:
+        constraints["minLength"] = column.min_length
+    # An empty number of a Parquet file reaches frictionless as NaN, which lies within no bounds.
+    bounded = of_csv or column.required
+    if column.minimum is not None and bounded:
         constraints["minimum"] = column.minimum
-    if column.maximum is not None:
+    if column.maximum is not None and bounded:
         constraints["maximum"] = column.maximum
     if column.vocabulary:
         constraints["enum"] = [term.value for term in column.vocabulary]
