@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 NAME = "azturk-data"
+ID = "urn:uuid:48edd064-039d-4189-b8d8-e5aa8c831cc5"
+"""Tells this dataset from every other, of whatever name; the same for all its versions."""
 TITLE = "azturk-data: Azerbaijan–Türkiye defence and alliance relations"
 DESCRIPTION = (
     "A hand-curated, machine-readable record of Azerbaijan–Türkiye defence and alliance relations: events, "
@@ -23,6 +25,10 @@ KEYWORDS = (
     "treaties",
 )
 AUTHORS = "The azturk-data contributors"
+LANGUAGE = "en"
+"""Of what we write: statements, titles, summaries and descriptions. Names and words of sources stand in their own."""
+RELEASED = "2026-11-23"
+"""The day of this version; to be set with the version, as in CHANGELOG.md."""
 DATA_LICENCE = {
     "name": "CC-BY-4.0",
     "title": "Creative Commons Attribution 4.0 International",
@@ -35,6 +41,7 @@ def package(version: str) -> dict[str, Any]:
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": NAME,
+        "id": ID,
         "title": TITLE,
         "description": DESCRIPTION,
         "version": version,
@@ -54,6 +61,7 @@ def citation(version: str) -> str:
         "type: dataset\n"
         f'title: "{TITLE}"\n'
         f"version: {version}\n"
+        f"date-released: {RELEASED}\n"
         f'abstract: "{DESCRIPTION}"\n'
         f"authors:\n  - name: {AUTHORS}\n"
         f"license: {DATA_LICENCE['name']}\n"

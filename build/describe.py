@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from itertools import product
 from pathlib import PurePosixPath
 from typing import Any, Literal
 
@@ -14,6 +13,9 @@ from azturk_data.schema.json_schema import record_schema
 from azturk_data.schema.resource import table_resource
 from azturk_data.schema.table_schema import table_schema
 from azturk_data.schema.tables import catalogue
+from metadata import metadata
+from metadata.extent import coverage, extent, sources
+from metadata.published import CODEBOOK
 
 import about
 from codebook import codebook
@@ -29,11 +31,12 @@ PATHS: dict[Format, Callable[[str], PurePosixPath]] = {"csv": csv_path, "parquet
 def describe(tables: Tables, files: Products) -> Products:
     """Return the descriptors (at the root, and beside the shipped Parquet), the schemas, and CITATION.cff."""
     products: Products = {
-        PurePosixPath("datapackage.json"): _json(_descriptor(files, PurePosixPath("."), product(PATHS, tables))),
-        DATA / "datapackage.json": _json(_descriptor(files, DATA, product(["parquet"], tables))),
-        PurePosixPath("docs/codebook.md"): codebook().encode("utf-8"),
+        PurePosixPath("datapackage.json"): _json(_descriptor(tables, files, PurePosixPath("."), PATHS)),
+        DATA / "datapackage.json": _json(_descriptor(tables, files, DATA, ["parquet"])),
+        CODEBOOK: codebook().encode("utf-8"),
         PurePosixPath("CITATION.cff"): about.citation(__version__).encode("utf-8"),
     }
+    products |= metadata(__version__, tables, files)
     for model in RECORDS:
         products[PurePosixPath("schemas/records") / f"{model.prefix}.schema.json"] = _json(record_schema(model))
     for name, table in catalogue().items():
@@ -41,15 +44,16 @@ def describe(tables: Tables, files: Products) -> Products:
     return products
 
 
-def _descriptor(files: Products, folder: PurePosixPath, resources: Iterable[tuple[Format, str]]) -> Json:
-    """The Data Package descriptor for a reader whose paths begin at `folder`."""
-    return about.package(__version__) | {
-        "resources": [
-            table_resource(catalogue()[name], kind, path.relative_to(folder), files[path])
-            for kind, name in resources
-            for path in [PATHS[kind](name)]
-        ]
-    }
+def _descriptor(tables: Tables, files: Products, folder: PurePosixPath, formats: Iterable[Format]) -> Json:
+    """The Data Package descriptor, with the tables in these formats, for a reader whose paths begin at `folder`."""
+    told = {"sources": sources(tables, parquet_path("sources").relative_to(folder).as_posix())}
+    resources = [
+        table_resource(catalogue()[name], kind, path.relative_to(folder), files[path])
+        for kind in formats
+        for name in tables
+        for path in [PATHS[kind](name)]
+    ]
+    return about.package(__version__) | coverage(extent(tables)) | told | {"resources": resources}
 
 
 def _json(value: Json) -> bytes:

@@ -14,7 +14,7 @@ from write import Products
 
 STAGE = ".build-stage"
 """Holds the new files (`new`) and, while they move in, those that they replace (`old`)."""
-OWNED = ("azturk_data/data", "schemas")
+OWNED = ("azturk_data/data", "metadata", "schemas")
 """Folders in which every file is published by the build; others in them are left over from earlier ones."""
 BY_HAND = ("README.md",)
 

@@ -11,6 +11,9 @@ from azturk_data.schema.tables import Table
 
 Json = dict[str, Any]
 
+CSV_TYPE = "text/csv"
+PARQUET_TYPE = "application/vnd.apache.parquet"
+"""Media types, as registered."""
 PARQUET_SUFFIX = "-parquet"
 """Behind the name of a table, the name of its Parquet resource; the plain name is its CSV resource."""
 DIALECT = {"delimiter": ",", "lineTerminator": "\n"}
@@ -25,14 +28,19 @@ def table_resource(table: Table, format: Literal["csv", "parquet"], path: PurePo
     resource: Json = {
         "name": f"{table.name}{suffix}",
         "type": "table",
-        "title": table.name.replace("_", " ").capitalize(),
+        "title": title_of(table.name),
         "description": table.description,
         "path": path.as_posix(),
         "format": format,
-        "mediatype": "text/csv" if is_csv else "application/vnd.apache.parquet",
+        "mediatype": CSV_TYPE if is_csv else PARQUET_TYPE,
         "hash": f"sha256:{hashlib.sha256(raw).hexdigest()}",
     }
     if is_csv:
         # `bytes` fails on every Parquet resource: frictionless reads none there and compares with nothing.
         resource |= {"encoding": "utf-8", "bytes": len(raw), "dialect": DIALECT}
     return resource | {"schema": table_schema(table, suffix)}
+
+
+def title_of(name: str) -> str:
+    """Return the name of a table or column as a heading: `event_id` is 'Event id'."""
+    return name.replace("_", " ").capitalize()
