@@ -1,7 +1,7 @@
 """`python conformance`: open the dataset in other programs and compare; all of them write docs/conformance.md.
 
-python conformance                 install what is missing, run every client, write the page
-python conformance pandas r_       only the clients whose names begin so; no page
+python conformance                 install what is missing, run every client and validator, write the page
+python conformance pandas r_       only those whose names begin so; no page
 python conformance --no-install    only those that are there
 """
 
@@ -19,13 +19,14 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from client_spec import Client, clients
+from client_spec import Client, Program, clients
 from comparing import Verdict, judge
-from conformance_page import page, result
+from conformance_page import page, result, verdict_on
 from expected import Expected, expected
 from installing import CannotInstallError, install, missing
 from kept import ask
 from running import ClientError
+from validating import Finding, Validator, ValidatorError, validate, validators
 
 DESCRIPTOR = ROOT / "datapackage.json"
 PAGE = ROOT / "docs" / "conformance.md"
@@ -36,9 +37,10 @@ out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_w
 def main() -> int:
     """Run the clients; return the exit code."""
     options = _parser().parse_args()
-    chosen = [one for one in clients() if not options.names or one.name.startswith(tuple(options.names))]
+    every: list[Program] = [*clients(), *validators()]
+    chosen = [one for one in every if not options.names or one.name.startswith(tuple(options.names))]
     if not chosen:
-        err.print(f"no client's name begins so; there are {', '.join(one.name for one in clients())}")
+        err.print(f"no name begins so; there are {', '.join(one.name for one in every)}")
         return 2
     try:
         return _run_all(chosen, whole=not options.names, installing=not options.no_install)
@@ -57,26 +59,26 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _run_all(chosen: list[Client], whole: bool, installing: bool) -> int:
+def _run_all(chosen: list[Program], whole: bool, installing: bool) -> int:
     if installing:
         install(chosen)
     lacking = {one.name: lack for one in chosen if (lack := missing(one))}
     for name, lack in lacking.items():
         err.print(f"{name} was left out: it needs {lack}; 'make conformance' installs it", markup=False)
-    published = expected(DESCRIPTOR)
-    verdicts: list[Verdict] = []
-    failed = 0
+    able = [one for one in chosen if one.name not in lacking]
     with tempfile.TemporaryDirectory() as work:
-        for client in chosen:
-            if client.name not in lacking:
-                verdict = _verdict(client, published, Path(work))
-                verdicts += [verdict] if verdict else []
-                failed += verdict is None or not verdict.passed
+        published = expected(DESCRIPTOR)
+        read = [_verdict(one, published, Path(work)) for one in able if isinstance(one, Client)]
+        checked = [_finding(one, Path(work)) for one in able if isinstance(one, Validator)]
+    verdicts, findings = [one for one in read if one], [one for one in checked if one]
     _show(verdicts)
+    _show_findings(findings)
+    passed = sum(one.passed for one in verdicts), sum(one.passed for one in findings)
+    failed = len(able) - sum(passed)
     if whole and not lacking and not failed:
-        PAGE.write_text(page(verdicts), "utf-8")
+        PAGE.write_text(page(verdicts, findings), "utf-8")
         out.print(f"wrote {PAGE.relative_to(ROOT).as_posix()}")
-    out.print(f"{len(verdicts) - failed} clients read what is published, {failed} did not")
+    out.print(f"{passed[0]} clients read what is published, {passed[1]} validators found no fault, {failed} failed")
     return 1 if failed or (lacking and installing) else 0
 
 
@@ -93,12 +95,41 @@ def _verdict(client: Client, published: Expected, work: Path) -> Verdict | None:
     return verdict
 
 
+def _finding(validator: Validator, work: Path) -> Finding | None:
+    started = time.perf_counter()
+    try:
+        finding = validate(validator, ROOT, work)
+    except ValidatorError as error:
+        err.print(f"{validator.name}: {error}", markup=False)
+        return None
+    err.print(f"{validator.name}: {time.perf_counter() - started:.1f} s", markup=False)
+    for line in finding.judgement.problems:
+        err.print(f"  {line}", markup=False)
+    for damage in finding.missed:
+        err.print(f"  did not object to {damage.new!r} for {damage.old!r} in {damage.file}", markup=False)
+    return finding
+
+
 def _show(verdicts: list[Verdict]) -> None:
+    if not verdicts:
+        return
     columns = ("client", "version", "reads", "tables", "rows", "result")
     shown = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
     for one in verdicts:
         outcome = result(one).split("(")[0].replace("[", "").replace("]", "")
         shown.add_row(one.client.title, one.version, one.client.reads, str(one.tables), f"{one.rows:,}", outcome)
+    out.print(shown, soft_wrap=False)
+
+
+def _show_findings(findings: list[Finding]) -> None:
+    if not findings:
+        return
+    shown = Table(
+        "validator", "version", "checks", "checked", "result", box=None, header_style="bold", padding=(0, 2, 0, 0)
+    )
+    for one in findings:
+        cells = (one.validator.title, one.judgement.version, one.validator.checks, one.judgement.checked)
+        shown.add_row(*cells, verdict_on(one))
     out.print(shown, soft_wrap=False)
 
 

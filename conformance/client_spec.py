@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -43,35 +43,49 @@ class Limit(_Strict):
         )
 
 
-class Client(_Strict):
-    """A program that opens the dataset, and what is expected of it."""
+class Program(_Strict):
+    """A program, and what it needs to run."""
 
     name: str
     program: Path
     title: str
-    reads: str
     tried: str
     environment: str | None = None
+    python: str | None = None
     apt: dict[str, str] = {}
     npm: list[str] = []
-    export: str | None = None
     version_parts: int = Field(default=3, ge=1)
+    timeout: float = 300
+
+
+class Client(Program):
+    """A program that opens the dataset, and what is expected of it."""
+
+    reads: str
+    export: str | None = None
     foreign_keys: bool = False
-    timeout: float = 600
     types: dict[Logical, str]
     limits: list[Limit] = []
 
 
-def client_of(path: Path) -> Client:
+Kept = TypeVar("Kept", bound=Program)
+
+
+def read_spec(path: Path, kind: type[Kept]) -> Kept:
     """Read what a `.toml` says; `ValueError` tells what is wrong with it."""
     programs = [program for suffix in SUFFIXES if (program := path.with_suffix(suffix)).is_file()]
     if len(programs) != 1:
         raise ValueError(f"{path.name} needs one program beside it, named {path.stem} and one of {', '.join(SUFFIXES)}")
     said: dict[str, Any] = tomllib.loads(path.read_text("utf-8"))
     try:
-        return Client(name=path.stem, program=programs[0], **said)
+        return kind.model_validate({"name": path.stem, "program": programs[0]} | said)
     except ValidationError as error:
         raise ValueError(f"{path.name}: {error}") from error
+
+
+def client_of(path: Path) -> Client:
+    """Read what a `.toml` says of a client; `ValueError` tells what is wrong with it."""
+    return read_spec(path, Client)
 
 
 def clients(folder: Path = CLIENTS) -> list[Client]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comparing import Verdict
+from validating import Finding
 
 _HEAD = """# In other programs
 
@@ -17,7 +18,14 @@ published: every table, its rows and columns, the type of each column, a checksu
 """
 
 
-def page(verdicts: Sequence[Verdict]) -> str:
+_VALIDATORS = """## The metadata
+
+Each kind of metadata was judged by a program of those who know it, without a network; and each program was given copies
+with one thing damaged, to which it had to object. What each kind is for: [metadata](metadata.md).
+"""
+
+
+def page(verdicts: Sequence[Verdict], findings: Sequence[Finding] = ()) -> str:
     """Return the page; it is the same for the same versions."""
     lines = ["| client | version | reads | what was tried | result |", "| --- | --- | --- | --- | --- |"]
     lines += [_line(verdict) for verdict in verdicts]
@@ -26,6 +34,10 @@ def page(verdicts: Sequence[Verdict]) -> str:
     if limits:
         parts.append("## Limits, and their causes\n")
         parts += [_limits(verdict) for verdict in limits]
+    if findings:
+        parts.append(_VALIDATORS)
+        lines = ["| metadata | validator | version | what was tried | result |", "| --- | --- | --- | --- | --- |"]
+        parts.append("\n".join([*lines, *(_validator_line(one) for one in findings)]) + "\n")
     return "\n".join(parts)
 
 
@@ -47,6 +59,22 @@ def result(verdict: Verdict) -> str:
     held = "; every foreign key holds" if verdict.client.foreign_keys else ""
     known = "equal, but for [the limits below](#limits-and-their-causes)" if verdict.client.limits else "equal"
     return known + held
+
+
+def _validator_line(finding: Finding) -> str:
+    one, said = finding.validator, finding.judgement
+    version = ".".join(said.version.split(".")[: one.version_parts])
+    return f"| {' | '.join((one.checks, one.title, version, one.tried, verdict_on(finding)))} |"
+
+
+def verdict_on(finding: Finding) -> str:
+    """Return what came of a validator, in a few words."""
+    if finding.judgement.problems:
+        return f"{len(finding.judgement.problems)} problems"
+    if finding.missed:
+        return f"valid, but {len(finding.missed)} damages passed, too"
+    damages = len(finding.validator.damages)
+    return f"valid; {damages} damaged {'copy' if damages == 1 else 'copies'} refused"
 
 
 def _limits(verdict: Verdict) -> str:

@@ -8,12 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
-import venv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from client_spec import ENVIRONMENTS, HERE, Client
+from client_spec import ENVIRONMENTS, HERE, Program
 
 ROOT = HERE.parent
 PLACE = ROOT / ".conformance"
@@ -25,12 +24,12 @@ class CannotInstallError(Exception):
     """Something that a client needs cannot be installed; the message says what and why."""
 
 
-def python_of(client: Client) -> Path:
+def python_of(client: Program) -> Path:
     """Return the Python that runs a client: that of its environment, or ours."""
     return _python_in(client.environment) if client.environment else Path(sys.executable)
 
 
-def missing(client: Client) -> str | None:
+def missing(client: Program) -> str | None:
     """Return what a client needs that is not there, in one line; none if all is."""
     wanted = [f"{command} (Debian's {package})" for command, package in client.apt.items() if not shutil.which(command)]
     if client.program.suffix == ".mjs":
@@ -38,13 +37,15 @@ def missing(client: Client) -> str | None:
         wanted += [f"{package} (npm's)" for package in client.npm if not (NODE / "node_modules" / package).is_dir()]
     if client.environment and not _is_made(client.environment):
         wanted.append(f"the environment {client.environment}")
+        if not _interpreter(client.python):
+            wanted.append(f"Python {client.python} or newer")
     return ", ".join(wanted) or None
 
 
-def install(clients: Iterable[Client]) -> None:
+def install(clients: Iterable[Program]) -> None:
     """Install what these clients need and is not there; `CannotInstallError` if that fails."""
     chosen = list(clients)
-    environments = sorted({client.environment for client in chosen if client.environment})
+    environments = {client.environment: client.python for client in chosen if client.environment}
     # Two things at once: the one waits for the network while the other unpacks.
     with ThreadPoolExecutor(max_workers=2) as pool:
         steps = [pool.submit(_install_system, chosen), pool.submit(_install_pythons, environments)]
@@ -52,15 +53,15 @@ def install(clients: Iterable[Client]) -> None:
             step.result()
 
 
-def _install_system(chosen: Sequence[Client]) -> None:
+def _install_system(chosen: Sequence[Program]) -> None:
     _install_debian({command: package for client in chosen for command, package in client.apt.items()})
     if any(client.npm for client in chosen):
         _install_npm()
 
 
-def _install_pythons(environments: Sequence[str]) -> None:
-    for environment in environments:
-        _install_python(environment)
+def _install_pythons(environments: Mapping[str, str | None]) -> None:
+    for environment, least in sorted(environments.items()):
+        _install_python(environment, least)
 
 
 def _install_debian(packages: dict[str, str]) -> None:
@@ -87,17 +88,33 @@ def _install_npm() -> None:
     stamp.write_text(_digest(_PACKAGES), "utf-8")
 
 
-def _install_python(name: str) -> None:
-    if _is_made(name):
+def _install_python(name: str, least: str | None) -> None:
+    interpreter = _interpreter(least)
+    # Where no Python is new enough, `missing` says so, and the others are run.
+    if _is_made(name) or not interpreter:
         return
     folder = PLACE / "envs" / name
     shutil.rmtree(folder, ignore_errors=True)
     # Our own pip installs into it: a pip of its own would take longer than most of the packages.
-    venv.create(folder, with_pip=False, symlinks=True)
+    _run([interpreter, "-m", "venv", "--without-pip", "--symlinks", str(folder)])
     pip = [sys.executable, "-m", "pip", "--python", str(_python_in(name)), "install"]
     quiet = ["--quiet", "--disable-pip-version-check", "--no-compile"]
     _run([*pip, *quiet, "--requirement", str(_requirements(name))])
     _stamp(name).write_text(_identity(name), "utf-8")
+
+
+def _interpreter(least: str | None) -> str | None:
+    """Return a Python of at least this version: ours, or one on the path."""
+    if least is None or sys.version_info >= tuple(int(part) for part in least.split(".")):
+        return sys.executable
+    first = int(least.split(".")[1])
+    found = (shutil.which(f"python3.{minor}") for minor in range(first, first + 6))
+    # A name on the path may be a manager's, with nothing behind it.
+    return next((path for path in found if path and _runs(path)), None)
+
+
+def _runs(python: str) -> bool:
+    return not subprocess.run([python, "-c", ""], capture_output=True, check=False).returncode
 
 
 def _is_made(name: str) -> bool:

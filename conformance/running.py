@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from azturk_data.exporting.exporter import export
 
-from client_spec import HERE, Client
+from client_spec import HERE, Client, Program
 from comparing import Reading
 from installing import NODE, python_of
 
@@ -37,14 +37,14 @@ def run(client: Client, descriptor: Path, work: Path) -> Reading:
     """
     answer = work / f"{client.name}.json"
     answer.unlink(missing_ok=True)
-    command = [*_program(client), str(descriptor.resolve()), str(answer.resolve())]
+    command = [*command_of(client), str(descriptor.resolve()), str(answer.resolve())]
     if client.export:
         command.append(str(exported(client.export, work).resolve()))
     private = work / client.name
     private.mkdir(exist_ok=True)
     try:
         done = subprocess.run(
-            command, cwd=private, env=_environment(), capture_output=True, check=False, timeout=client.timeout
+            command, cwd=private, env=environment(), capture_output=True, check=False, timeout=client.timeout
         )
     except subprocess.TimeoutExpired:
         raise ClientError(f"no answer within {client.timeout:.0f} seconds") from None
@@ -57,7 +57,8 @@ def run(client: Client, descriptor: Path, work: Path) -> Reading:
         raise ClientError(f"what it wrote is not an answer: {error}") from error
 
 
-def _program(client: Client) -> list[str]:
+def command_of(client: Program) -> list[str]:
+    """Return the command that runs a program, but for its arguments."""
     match client.program.suffix:
         case ".py":
             return [str(python_of(client)), str(client.program)]
@@ -71,7 +72,7 @@ def _program(client: Client) -> list[str]:
             return ["node", str(NODE / client.program.name)]
 
 
-def _environment() -> dict[str, str]:
+def environment() -> dict[str, str]:
     """Return the environment of a client: no packages but its own, UTF-8, and no way to a network."""
     kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
     proxies = {

@@ -13,6 +13,8 @@ import about
 
 NAME = "ro-crate-metadata.json"
 _SPECIFICATION = "https://w3id.org/ro/crate/1.1"
+_TERMS = {"sha256": "http://schema.org/sha256"}
+"""What the context of version 1.1 does not have yet."""
 _AUTHORS = "#authors"
 
 
@@ -56,7 +58,7 @@ def ro_crate(published: Published, companions: Sequence[Companion]) -> Json:
         )
         graph += [_file(file, descriptions[file].title, descriptions[file].table.description) for file in files]
     graph += [_companion(one) for one in companions]
-    return {"@context": f"{_SPECIFICATION}/context", "@graph": [*graph, *_contextual(published, companions)]}
+    return {"@context": [f"{_SPECIFICATION}/context", _TERMS], "@graph": [*graph, *_contextual(published, companions)]}
 
 
 def _root(published: Published, parts: Iterable[str]) -> Json:
