@@ -35,6 +35,10 @@ class Dataset:
         """The citation as the README gives it."""
         return f"{self.author}. {self.title}, version {self.version}. {self.licence}."
 
+    def text_within(self, record_id: str, label: str) -> str:
+        """The citation of a record."""
+        return f"“{label.rstrip('.')}” ({record_id}). In: {self.text()}"
+
 
 @dataclass(frozen=True)
 class Cited:
@@ -111,7 +115,7 @@ def _text(whole: Dataset, record: Record | None, sources: list[Cited]) -> str:
     if record is None:
         return whole.text()
     record_id, label = record
-    lines = [f"“{label.rstrip('.')}” ({record_id}). In: {whole.text()}"]
+    lines = [whole.text_within(record_id, label)]
     if sources:
         lines += ["", "Sources:"]
     for source in sources:

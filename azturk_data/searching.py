@@ -76,12 +76,23 @@ def search(words: str, limit: int = 20) -> ClaimHits:
     >>> hits[0].statement
     'In 2020 the Azerbaijan–Türkiye High-Level Military Dialogue held no consultations.'
     """
-    wanted = list(dict.fromkeys(filter(None, map(key, words.split()))))
-    if not wanted or limit < 1:
+    every = query_of(words)
+    if not every or limit < 1:
         return ClaimHits()
-    # Having any word means little for one such as 'to' or 'it'.
-    telling = [word for word in wanted if len(word) >= SHORTEST_PREFIX] or wanted
-    return _matching(" AND ".join(map(_either, wanted)), limit) or _matching(" OR ".join(map(_either, telling)), limit)
+    return _matching(every, limit) or _matching(query_of(words, any_of_them=True), limit)
+
+
+def query_of(words: str, *, any_of_them: bool = False) -> str:
+    """Return the query of a full-text index for all of some words, or for any longer one; empty if there are none.
+
+    >>> query_of("Hulusi Akar")
+    '("hulusi" OR "hulusi"*) AND ("akar" OR "akar"*)'
+    """
+    wanted = list(dict.fromkeys(filter(None, map(key, words.split()))))
+    if any_of_them:
+        # Having any word means little for one such as 'to' or 'it'.
+        wanted = [word for word in wanted if len(word) >= SHORTEST_PREFIX] or wanted
+    return (" OR " if any_of_them else " AND ").join(map(_either, wanted))
 
 
 def _either(word: str) -> str:
@@ -130,12 +141,22 @@ def _index() -> tuple[sqlite3.Connection, list[Shown]]:
     rows: list[tuple[int, str, str, str]] = []
     for place, (shown, mentions) in enumerate(_read_claims()):
         claims.append(shown)
-        rows.append((place, key(shown[1]), key(f"{shown[2] or ''} {shown[3]}"), mentions))
+        rows.append((place, *_words_of(shown, mentions)))
     index.execute("INSERT INTO claims (claims, rank) VALUES ('rank', ?)", (f"bm25{WEIGHTS}",))
     index.execute("BEGIN")
     index.executemany("INSERT INTO claims (rowid, statement, voices, mentions) VALUES (?, ?, ?, ?)", rows)
     index.execute("COMMIT")
     return index, claims
+
+
+def claims_for_index() -> Iterator[tuple[str, tuple[str, str, str]]]:
+    """Yield the id of every claim, and what is indexed of it: keys of its statement, its voices and its mentions."""
+    for shown, mentions in _read_claims():
+        yield shown[0], _words_of(shown, mentions)
+
+
+def _words_of(shown: Shown, mentions: str) -> tuple[str, str, str]:
+    return key(shown[1]), key(f"{shown[2] or ''} {shown[3]}"), mentions
 
 
 def _read_claims() -> Iterator[tuple[Shown, str]]:

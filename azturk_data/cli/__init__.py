@@ -4,7 +4,20 @@ Exit codes: 0 done; 1 something is wrong with the records, the texts or the inst
 interrupted.
 """
 
-from azturk_data.cli import citing, coverage, curate, data, diff, evidence, export, hydrate, picture, reading, timeline
+from azturk_data.cli import (
+    citing,
+    coverage,
+    curate,
+    data,
+    diff,
+    evidence,
+    explore,
+    export,
+    hydrate,
+    picture,
+    reading,
+    timeline,
+)
 from azturk_data.cli.app import app
 
 __all__ = [
@@ -15,6 +28,7 @@ __all__ = [
     "data",
     "diff",
     "evidence",
+    "explore",
     "export",
     "hydrate",
     "picture",

@@ -1,0 +1,111 @@
+"""The explorer's database: the SQLite export with full-text indexes, made once and kept in the reader's cache."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+import tempfile
+from contextlib import closing, suppress
+from pathlib import Path
+
+from azturk_data import __version__, shipped
+from azturk_data.errors import AzturkError
+from azturk_data.explorer import indexing
+from azturk_data.explorer.errors import ExplorerError
+from azturk_data.exporting.formats import Watch
+from azturk_data.exporting.sqlite import sqlite
+from azturk_data.exporting.staging import staged_file
+from azturk_data.hydration.cache import cache_folder
+from azturk_data.schema.tables import catalogue
+
+NAME = "azturk"
+"""What the database is called in addresses."""
+FORM = 1
+"""Counted up when what is made of the same data changes, so that older files are made anew."""
+
+
+def prepare(folder: Path | None, watch: Watch) -> Path:
+    """Return the path of the database, made first if it is not in the cache or is damaged there.
+
+    `folder` is where it is kept, by default the reader's own cache; where that cannot be written, a temporary folder
+    takes its place. `watch` is told what is made next, how many steps are done, and of how many.
+
+    Raises `ExplorerError` if this Python's SQLite has no full-text search, or nowhere is room for the database, and
+    `BrokenInstallationError` if a table cannot be read.
+    """
+    _ensure_search()
+    home = folder or cache_folder() / "explorer"
+    path = home / _fingerprint() / f"{NAME}.db"
+    if _is_whole(path):
+        return path
+    try:
+        _make(path, watch)
+        _forget_others(path)
+    except (OSError, AzturkError) as error:
+        if folder is not None or isinstance(error, ExplorerError) or not isinstance(error, OSError):
+            raise
+        path = Path(tempfile.mkdtemp(prefix="azturk-data-")) / path.name
+        _make(path, watch)
+    return path
+
+
+def _make(path: Path, watch: Watch) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with staged_file(path, force=True) as staged:
+        sqlite(staged, shipped.tables(), watch)
+        watch("full-text search", len(shipped.tables()), len(shipped.tables()) + 1)
+        with closing(sqlite3.connect(staged)) as database:
+            add_indexes(database)
+
+
+def add_indexes(database: sqlite3.Connection) -> None:
+    """Add what makes pages fast to a database of the published tables: search, and an index of every date."""
+    database.execute("PRAGMA synchronous = OFF")
+    indexing.index(database)
+    for table in catalogue().values():
+        for column in table.columns:
+            if column.type == "date":
+                database.execute(
+                    f'CREATE INDEX "{table.name}_by_{column.name}" ON "{table.name}" ("{column.name}")'
+                )
+    database.execute("ANALYZE")
+    database.commit()
+
+
+def _fingerprint() -> str:
+    """What the database is made from, as a short name: the data, the version of the package, and the form."""
+    try:
+        descriptor = shipped.DESCRIPTOR.read_bytes()
+    except OSError:
+        descriptor = b""  # which whatever reads the tables tells
+    files = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in shipped.DATA.rglob("*.parquet"))
+    return hashlib.sha256(repr((__version__, FORM, descriptor, files)).encode("utf-8")).hexdigest()[:16]
+
+
+def _is_whole(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as database:
+            return database.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+    except sqlite3.Error:
+        return False
+
+
+def _forget_others(path: Path) -> None:
+    """Delete the databases of other versions; one that is in use elsewhere stays where its system insists."""
+    for other in path.parent.parent.glob(f"*/{path.name}"):
+        if other != path:
+            with suppress(OSError):
+                other.unlink()
+                other.parent.rmdir()
+
+
+def _ensure_search() -> None:
+    try:
+        with closing(sqlite3.connect(":memory:")) as database:
+            database.execute("CREATE VIRTUAL TABLE tried USING fts5(words)")
+    except sqlite3.OperationalError as error:
+        raise ExplorerError(
+            f"the explorer needs an SQLite with full-text search, FTS5 ({error}); use another build of Python"
+        ) from error
