@@ -22,6 +22,8 @@ from azturk_data.searching import WEIGHTS, claims_for_index, query_of
 CLAIMS, RECORDS = "claims_search", "records_search"
 MATCH_FUNCTION = "search_query"
 """The SQL function that turns words, as a reader types them, into a query of the indexes."""
+NOTHING = '""'
+"""A query that finds nothing, for words that have no letters."""
 _NAME_WEIGHTS = (8.0, 1.0)
 
 
@@ -43,7 +45,7 @@ def index(database: sqlite3.Connection) -> None:
 
 def teach(connection: sqlite3.Connection) -> None:
     """Give a connection the function by which the indexes are asked."""
-    connection.create_function(MATCH_FUNCTION, 1, lambda words: query_of(str(words or "")), deterministic=True)
+    connection.create_function(MATCH_FUNCTION, 1, lambda words: query_of(str(words or "")) or NOTHING, deterministic=True)
 
 
 def where_found(table: str) -> str | None:

@@ -215,13 +215,14 @@ def _cells(table: str, row: Row, labels: Labels, apart: set[str]) -> Iterator[Fi
         if column.name in apart or column.name in parts or value is None:
             continue
         label = labels[str(value)] if column.reference else None
-        note = None
-        if column.name in families and row[f"{column.name}_basis"] != "stated":
-            said = row[f"{column.name}_note"]
-            note = row[f"{column.name}_basis"] + (f": {said}" if said else "")
-        elif column.name in families:
-            note = row[f"{column.name}_note"]
+        note = _how_known(row, column.name) if column.name in families else None
         yield Field(column.name, readable(column.name), column.description, value, label, note=note)
+
+
+def _how_known(row: Row, family: str) -> str | None:
+    """How a date is known, where there is more to say than that the source states it."""
+    basis = row[f"{family}_basis"]
+    return ": ".join(filter(None, ("" if basis == "stated" else basis, row[f"{family}_note"]))) or None
 
 
 @cache

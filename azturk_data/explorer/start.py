@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from azturk_data.explorer.evidence import Row, ShownClaim, claims, rows
-from azturk_data.explorer.indexing import CLAIMS, MATCH_FUNCTION, RECORDS
+from azturk_data.explorer.indexing import CLAIMS, MATCH_FUNCTION, NOTHING, RECORDS
 from azturk_data.explorer.wording import readable
 from azturk_data.models import Claim
 from azturk_data.models.source import Source
@@ -74,7 +74,7 @@ def latest(database: sqlite3.Connection) -> list[Row]:
 def search(database: sqlite3.Connection, words: str) -> Hits:
     """Return the records and the claims that have all of some words, best first within each kind."""
     query = database.execute(f"SELECT {MATCH_FUNCTION}(?)", (words,)).fetchone()[0]
-    if not query:
+    if query == NOTHING:
         return Hits(words, [], [], 0, "")
     found = rows(
         database,

@@ -118,7 +118,7 @@ def date(edtf: str | None) -> str:
             return " or ".join(filter(None, (_point(part) or part for part in inner.split(","))))
         first, dots, last = inner.partition("..")
         start, end = _point(first), _point(last)
-        if not dots or (first and not start) or (last and not end):
+        if not dots or not (start or end) or (first and not start) or (last and not end):
             return edtf
         if start and end:
             return f"between {start} and {end}"
@@ -137,9 +137,10 @@ def _stretch(first: str, last: str) -> str:
     if not start or not end:
         return ""
     a, b = _POINT.fullmatch(first), _POINT.fullmatch(last)
-    if a and b and not a[4] and not b[4] and a[3] and b[3] and a[1] == b[1]:
+    if a and b and a[4] == b[4] and a[3] and b[3] and a[1] == b[1]:
         # What both ends share is said once.
-        return f"{int(a[3])}–{end}" if a[2] == b[2] else f"{int(a[3])} {MONTHS[int(a[2]) - 1]} – {end}"
+        day, plain = int(a[3]), end.removeprefix(_HOW[a[4]])
+        return _HOW[a[4]] + (f"{day}–{plain}" if a[2] == b[2] else f"{day} {MONTHS[int(a[2]) - 1]} – {plain}")
     return f"{start} – {end}"
 
 
@@ -147,7 +148,7 @@ def _point(edtf: str) -> str:
     if found := _DECADE.fullmatch(edtf):
         return f"{found[1]}0s"
     found = _POINT.fullmatch(edtf)
-    if not found or (found[2] and not 1 <= int(found[2]) <= len(MONTHS)):
+    if not found or (found[2] and not 1 <= int(found[2]) <= 12) or (found[3] and not 1 <= int(found[3]) <= 31):
         return ""
     year, month, day, how = found.groups()
     parts = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
