@@ -217,29 +217,35 @@ def as_page(text: str) -> str:
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Start Chromium; skip where there is none, or fail if one is required."""
-    for package in ("playwright", "PIL"):
+    with launched_chromium("deep links are not tried in a browser", "PIL") as chromium:
+        with _Server(("127.0.0.1", 0), _Handler) as server:
+            Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                yield Browser(chromium, server)
+            finally:
+                server.shutdown()
+
+
+@contextmanager
+def launched_chromium(otherwise: str, *packages: str) -> Iterator[Any]:
+    """Start Chromium, as playwright has it; where there is none, skip, saying what is not tried, or fail."""
+    for package in ("playwright", *packages):
         if find_spec(package) is None:
-            _missing(f"the package '{package}' is not installed")
+            _missing(f"{otherwise}: the package '{package}' is not installed")
     found = shutil.which(os.environ.get("AZTURK_CHROMIUM") or "chromium")
     if not found:
-        _missing("there is no Chromium; install Debian's package 'chromium', or set AZTURK_CHROMIUM to its path")
+        _missing(f"{otherwise}: no Chromium; install Debian's package 'chromium', or set AZTURK_CHROMIUM to its path")
     from playwright.sync_api import sync_playwright
 
-    with _Server(("127.0.0.1", 0), _Handler) as server:
-        Thread(target=server.serve_forever, daemon=True).start()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, headless=True, args=ARGUMENTS)
         try:
-            with sync_playwright() as playwright:
-                chromium = playwright.chromium.launch(executable_path=found, headless=True, args=ARGUMENTS)
-                try:
-                    yield Browser(chromium, server)
-                finally:
-                    chromium.close()
+            yield chromium
         finally:
-            server.shutdown()
+            chromium.close()
 
 
-def _missing(what: str) -> None:
-    why = f"deep links are not tried in a browser: {what}"
+def _missing(why: str) -> None:
     if os.environ.get("AZTURK_REQUIRE_BROWSER"):
         pytest.fail(why)
     pytest.skip(why)
