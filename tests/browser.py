@@ -217,13 +217,13 @@ def as_page(text: str) -> str:
 @contextmanager
 def running_browser() -> Iterator[Browser]:
     """Start Chromium; skip where there is none, or fail if one is required."""
-    with launched_chromium("deep links are not tried in a browser", "PIL") as chromium:
-        with _Server(("127.0.0.1", 0), _Handler) as server:
-            Thread(target=server.serve_forever, daemon=True).start()
-            try:
-                yield Browser(chromium, server)
-            finally:
-                server.shutdown()
+    otherwise = "deep links are not tried in a browser"
+    with launched_chromium(otherwise, "PIL") as chromium, _Server(("127.0.0.1", 0), _Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield Browser(chromium, server)
+        finally:
+            server.shutdown()
 
 
 @contextmanager

@@ -104,9 +104,9 @@ class Page:
                 found.append(f"link to {held['href']}")
             if tag == "a":
                 found += _faults_of_link(element, ids)
-            if tag in ("input", "select", "textarea") and held.get("type") not in ("hidden", "submit"):
-                if not (held.get("aria-label") or held.get("id") in labelled):
-                    found.append(f"{tag} {held.get('name')} has no label")
+            shown = tag in ("input", "select", "textarea") and held.get("type") not in ("hidden", "submit")
+            if shown and not (held.get("aria-label") or held.get("id") in labelled):
+                found.append(f"{tag} {held.get('name')} has no label")
             if tag == "th" and not held.get("scope"):
                 found.append("a th without a scope")
         return found

@@ -1,4 +1,4 @@
-"""The explorer's pages, in process: every table, every kind of record, search, timeline, map, and what they must not do."""
+"""The explorer's pages, in process: tables, records, search, timeline, map, and what none of them may do."""
 
 from __future__ import annotations
 
@@ -146,7 +146,9 @@ def test_search_finds_in_any_spelling(explorer: Asked, words: str) -> None:
     assert page.links[page.links.index("/record/official/yasar-guler") - 1] == "/azturk"  # the first that is found
 
 
-@pytest.mark.parametrize("words", ["military dialogue", "Эрдоган", "exercises in Nakhchivan", "joint production of drones"])
+@pytest.mark.parametrize(
+    "words", ["military dialogue", "Эрдоган", "exercises in Nakhchivan", "joint production of drones"]
+)
 def test_search_ranks_claims_as_the_library_does(explorer: Asked, words: str) -> None:
     found = [hit.claim_id for hit in azturk_data.search(words, limit=5)]
     page = explorer.page(f"/search?q={words}")
@@ -188,7 +190,15 @@ def test_years_bound_the_timeline(explorer: Asked) -> None:
 
 
 def test_every_answer_forbids_what_comes_from_elsewhere(explorer: Asked) -> None:
-    paths = ["/", "/nope", "/azturk/events.json", "/azturk/events.csv", "/assets/explorer.css", "/record/x", "/azturk.db"]
+    paths = [
+        "/",
+        "/nope",
+        "/azturk/events.json",
+        "/azturk/events.csv",
+        "/assets/explorer.css",
+        "/record/x",
+        "/azturk.db",
+    ]
     for path in [*paths, "/-/versions", "/-/patterns", "/search?q=x", "/azturk/events.json?_shape=array"]:
         headers = explorer.answer(path).headers
         for name, value in HEADERS.items():
@@ -262,6 +272,8 @@ def test_every_date_of_the_data_has_words() -> None:
     assert unread == set()
 
 
-@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil.example/x", "http://[", "file:///x"])
+@pytest.mark.parametrize(
+    "url", ["javascript:alert(1)", "data:text/html,x", "//evil.example/x", "http://[", "file:///x"]
+)
 def test_only_addresses_of_the_web_are_links(url: str) -> None:
     assert Page.of(f"<body>{rendering.outward(url, 'x')}{rendering.address(url)}</body>").links == []

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from browser import launched_chromium
+from test_explorer_hostile import PAYLOADS, poison
 
 import azturk_data
 from azturk_data.schema.tables import catalogue, keyed_models
@@ -216,6 +217,31 @@ def test_every_kind_of_page_fits_and_is_quiet(visit: Visit) -> None:
     for closed in visit.page.locator("details").all():
         closed.evaluate("e => e.open = true")
     visit.fits()
+
+
+@pytest.fixture(scope="module")
+def poisoned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    path = prepare(tmp_path_factory.mktemp("poisoned"), lambda *_: None)
+    poison(path, "".join(PAYLOADS.values()))
+    yield from served(path)
+
+
+def test_hostile_text_does_nothing_in_a_browser(chromium: Any, poisoned: str) -> None:
+    context = chromium.new_context(base_url=poisoned)
+    held = Visit(context, poisoned)
+    places = [
+        "/record/place/baku",
+        "/record/source/tass-2021-01-30",
+        f"/record/{RECORD}",
+        "/record/claim/tass-2021-01-30/c01",
+    ]
+    for path in ["/", "/timeline?from=2021&to=2021", "/map", "/search?q=akar", *places, "/azturk/events?_columns=all"]:
+        held.page.goto(path)
+        held.page.mouse.move(300, 300)
+        assert held.page.title().endswith("azturk-data")
+        assert held.page.title() != "run"
+    context.close()
+    assert (held.complaints, held.elsewhere) == ([], [])
 
 
 FOCUSED = """() => {

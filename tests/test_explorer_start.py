@@ -99,13 +99,17 @@ def test_without_full_text_search_it_says_so(monkeypatch: pytest.MonkeyPatch) ->
 
     connect = sqlite3.connect
     monkeypatch.setattr(preparing.sqlite3, "connect", lambda *a, **k: connect(*a, factory=Lacking, **k))
-    with pytest.raises(ExplorerError, match=r"needs an SQLite with full-text search, FTS5 \(no such module: fts5\); use"):
+    with pytest.raises(
+        ExplorerError, match=r"needs an SQLite with full-text search, FTS5 \(no such module: fts5\); use"
+    ):
         prepare(None, quiet)
 
 
 def test_a_missing_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "datasette.app", None)
-    with pytest.raises(MissingExtraError, match=r"needs the package 'datasette.*'; pip install 'azturk-data\[explore\]'"):
+    with pytest.raises(
+        MissingExtraError, match=r"needs the package 'datasette.*'; pip install 'azturk-data\[explore\]'"
+    ):
         application.ensure_extra()
     result = run.invoke(app, ["explore", "--no-browser"])
     assert (result.exit_code, len(result.stderr.splitlines())) == (1, 1)

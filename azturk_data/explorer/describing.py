@@ -12,13 +12,13 @@ from azturk_data.explorer.questions import canned
 from azturk_data.explorer.wording import date_families, readable
 from azturk_data.exporting.cells import DESCRIPTIONS
 from azturk_data.exporting.sqlite import TABLES_DESCRIBED
+from azturk_data.models import RECORDS
 from azturk_data.models.actor import Actor
 from azturk_data.models.alias import Alias
 from azturk_data.models.base import Keyed
 from azturk_data.models.index import RecordRow
 from azturk_data.schema.columns import Column
 from azturk_data.schema.tables import Table, catalogue, keyed_models, plans_of
-from azturk_data.models import RECORDS
 
 MOST_FACETS = 6
 _FURTHER = {
@@ -118,5 +118,3 @@ def groups() -> list[tuple[str, list[Table]]]:
 def _within(plan: Any) -> list[Table]:
     inner = [table for child in plan.children for table in _within(child.plan)]
     return [plan.table, *(listed.table for listed in plan.listed), *inner]
-
-

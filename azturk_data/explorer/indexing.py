@@ -45,7 +45,9 @@ def index(database: sqlite3.Connection) -> None:
 
 def teach(connection: sqlite3.Connection) -> None:
     """Give a connection the function by which the indexes are asked."""
-    connection.create_function(MATCH_FUNCTION, 1, lambda words: query_of(str(words or "")) or NOTHING, deterministic=True)
+    connection.create_function(
+        MATCH_FUNCTION, 1, lambda words: query_of(str(words or "")) or NOTHING, deterministic=True
+    )
 
 
 def where_found(table: str) -> str | None:

@@ -173,7 +173,7 @@ def beside(database: sqlite3.Connection, model: type[Keyed], row: Row) -> Iterat
         parent: Column = table.columns[1]
         within, values = f'"{parent.name}" = ?', [row[parent.name], *values]
     elif family:
-        order, values = [f"coalesce(\"{family}_from\", \"{family}_to\", '')", *order], [_day(row, family), *values]
+        order, values = [f'coalesce("{family}_from", "{family}_to", \'\')', *order], [_day(row, family), *values]
     else:
         order, values = [f"{name} COLLATE NOCASE", *order], [row[model.label_field or model.key], *values]
     marks = ", ".join("?" * len(order))
@@ -190,5 +190,3 @@ def beside(database: sqlite3.Connection, model: type[Keyed], row: Row) -> Iterat
 
 def _day(row: Row, family: str) -> str:
     return row[f"{family}_from"] or row[f"{family}_to"] or ""
-
-

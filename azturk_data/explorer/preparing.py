@@ -65,9 +65,7 @@ def add_indexes(database: sqlite3.Connection) -> None:
     for table in catalogue().values():
         for column in table.columns:
             if column.type == "date":
-                database.execute(
-                    f'CREATE INDEX "{table.name}_by_{column.name}" ON "{table.name}" ("{column.name}")'
-                )
+                database.execute(f'CREATE INDEX "{table.name}_by_{column.name}" ON "{table.name}" ("{column.name}")')
     database.execute("ANALYZE")
     database.commit()
 
@@ -78,7 +76,9 @@ def _fingerprint() -> str:
         descriptor = shipped.DESCRIPTOR.read_bytes()
     except OSError:
         descriptor = b""  # which whatever reads the tables tells
-    files = sorted((path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in shipped.DATA.rglob("*.parquet"))
+    files = sorted(
+        (path.name, path.stat().st_size, path.stat().st_mtime_ns) for path in shipped.DATA.rglob("*.parquet")
+    )
     return hashlib.sha256(repr((__version__, FORM, descriptor, files)).encode("utf-8")).hexdigest()[:16]
 
 

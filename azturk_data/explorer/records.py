@@ -1,4 +1,4 @@
-"""The page of a record: its fields and parts, the claims that carry each, what leads to it, and what stands beside it."""
+"""The page of a record: its fields and parts, the claims that carry each, what leads to it, what stands beside it."""
 
 from __future__ import annotations
 
@@ -13,13 +13,16 @@ from azturk_data.explorer import evidence, neighbours
 from azturk_data.explorer.describing import label_columns
 from azturk_data.explorer.evidence import Row, ShownClaim, ShownSource, rows
 from azturk_data.explorer.wording import date_families, readable
-from azturk_data.models import EXISTENCE, RECORDS, Claim, Entry, Keyed, Part, Record, Source, Span
+from azturk_data.models import EXISTENCE, RECORDS, Claim, Entry, Keyed, Part, Source, Span
 from azturk_data.models.actor import Actor
 from azturk_data.schema.columns import shape_of
 from azturk_data.schema.tables import Child, Plan, catalogue, keyed_models, plans_of
 
 APART = ("summary", "note", "support")
 """Columns that a page sets apart from the others; `support` stands beside what is borne out."""
+
+HASHES = ("sha256", "normal_sha256")
+"""Columns that say something to a machine only; the page of the part itself has them."""
 
 
 @dataclass
@@ -132,7 +135,9 @@ def page(database: sqlite3.Connection, record_id: str) -> RecordPage | None:
     labels = Labels(database)
     carried = _carried(database, record_id)
     fields = list(_fields(database, table.name, row, record_id, carried, labels))
-    lists = [held for child in _plan(model).children if (held := _list(database, model, child, record_id, carried, labels))]
+    lists = [
+        held for child in _plan(model).children if (held := _list(database, model, child, record_id, carried, labels))
+    ]
     own = _own_claims(database, model, record_id)
     ids = {claim for held in (*fields, *(e for part in lists for e in part.entries)) for claim in held.claims}
     shown = evidence.claims(database, ids | set(carried.get(EXISTENCE, ())) | set(own))
@@ -259,13 +264,15 @@ def _list(
         for grand in child.plan.children:
             further, owner = grand.plan.table.name, grand.plan.table.primary_key[0]
             for extra in rows(database, f'SELECT * FROM "{further}" WHERE "{owner}" = ?', keyed):
-                cells += _cells(further, extra, labels, {owner})
+                cells += _cells(further, extra, labels, {owner, *HASHES})
         claims = _claims_of(database, inner, child.field, row, keyed, carried)
         entries.append(EntryRow(keyed, cells, claims, f"{child.field}-{number}"))
     if not entries:
         return None
     is_one = not shape_of(model.model_fields[child.field]).is_list
-    return EntryList(child.field, readable(child.field), table.description, table.name, entries[:1] if is_one else entries)
+    return EntryList(
+        child.field, readable(child.field), table.description, table.name, entries[:1] if is_one else entries
+    )
 
 
 def _claims_of(
@@ -336,5 +343,3 @@ def _name_of(entry: EntryRow) -> str:
     """What an entry is called among what a claim carries."""
     first = entry.cells[0] if entry.cells else None
     return "" if first is None else str(first.label or first.value)
-
-

@@ -54,7 +54,9 @@ def counts(database: sqlite3.Connection) -> dict[str, int]:
 
 def span_of_years(database: sqlite3.Connection) -> tuple[str, str]:
     """Return the first and the last year of which there is an event."""
-    first, last = database.execute("SELECT min(date_from), max(date_to) FROM events WHERE status = 'occurred'").fetchone()
+    first, last = database.execute(
+        "SELECT min(date_from), max(date_to) FROM events WHERE status = 'occurred'"
+    ).fetchone()
     return (first or "")[:4], (last or "")[:4]
 
 

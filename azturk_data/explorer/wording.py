@@ -76,9 +76,7 @@ def vocabulary(name: str) -> type[Vocabulary]:
 @cache
 def vocabulary_of(name: str) -> type[Vocabulary] | None:
     """Return the vocabulary of all columns of a name; None if they have none, or not all the same."""
-    found = {
-        column.vocabulary for table in catalogue().values() for column in table.columns if column.name == name
-    }
+    found = {column.vocabulary for table in catalogue().values() for column in table.columns if column.name == name}
     return found.pop() if len(found) == 1 else None
 
 
