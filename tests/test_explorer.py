@@ -123,6 +123,18 @@ def test_a_claim_shows_what_it_carries_and_its_passage(explorer: Asked) -> None:
     assert claim.spans[0].url in page.links
 
 
+def test_a_record_names_its_neighbours(explorer: Asked) -> None:
+    series = azturk_data.get("series/high-level-military-dialogue")
+    editions = sorted((edition.edition, edition.event_id) for edition in series.editions)
+    for (_, before), (_, event), (_, after) in zip(editions, editions[1:], editions[2:], strict=False):
+        page = explorer.page(f"/record/{event}")
+        start = page.text.index("In its series")
+        labels = [azturk_data.get(id_).title for id_ in (before, after)]
+        assert [page.text.find(label, start) > 0 for label in labels] == [True, True]
+    page = explorer.page("/record/tenure/zakir-hasanov/minister-of-defence")
+    assert "tenure/safar-abiyev/minister-of-defence" in page.records()
+
+
 def test_unknown_ids_are_answered_with_the_closest(explorer: Asked) -> None:
     page = explorer.page("/record/event/2020-military-dialoge", status=404)
     assert "event/2020-military-dialogue" in page.records()

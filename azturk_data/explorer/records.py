@@ -12,6 +12,7 @@ from typing import Any
 from azturk_data.explorer import evidence, neighbours
 from azturk_data.explorer.describing import label_columns
 from azturk_data.explorer.evidence import Row, ShownClaim, ShownSource, rows
+from azturk_data.explorer.sequences import Sequence, sequences
 from azturk_data.explorer.wording import date_families, readable
 from azturk_data.models import EXISTENCE, RECORDS, Claim, Entry, Keyed, Part, Source, Span
 from azturk_data.models.actor import Actor
@@ -92,6 +93,7 @@ class RecordPage:
     related: list[neighbours.Related] = field(default_factory=list[neighbours.Related])
     company: list[Row] = field(default_factory=list[Row])
     beside: dict[str, Row] = field(default_factory=dict[str, Row])
+    sequences: list[Sequence] = field(default_factory=list[Sequence])
 
     @property
     def place(self) -> Field | None:
@@ -162,6 +164,7 @@ def page(database: sqlite3.Connection, record_id: str) -> RecordPage | None:
         related=neighbours.related(database, model, record_id),
         company=neighbours.company(database, record_id) if issubclass(model, Actor) else [],
         beside=dict(neighbours.beside(database, model, row)),
+        sequences=sequences(database, model, record_id),
     )
 
 

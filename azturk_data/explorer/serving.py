@@ -59,11 +59,19 @@ def server_of(database: Path) -> Any:
     return uvicorn.Server(uvicorn.Config(served, log_level="warning", access_log=False, timeout_graceful_shutdown=1))
 
 
+def leave_out_others() -> None:
+    """Leave out plugins that are installed for other uses of Datasette, which could change what our pages show."""
+    plugins: Any = import_module("datasette.plugins").pm
+    for plugin, _ in plugins.list_plugin_distinfo():
+        plugins.unregister(plugin)
+
+
 def serve(database: Path, held: socket.socket, *, browser: bool, tell: Callable[[str], None]) -> None:
     """Serve a prepared database on a socket until Ctrl-C; `tell` is given the address when the pages can be had.
 
     Raises `MissingExtraError` if Datasette is not installed.
     """
+    leave_out_others()
     server = server_of(database)
     tell(address(held))
     if browser:
