@@ -123,6 +123,20 @@ def test_a_claim_shows_what_it_carries_and_its_passage(explorer: Asked) -> None:
     assert claim.spans[0].url in page.links
 
 
+def test_a_claim_stands_beside_those_that_contradict_it(explorer: Asked) -> None:
+    found = azturk_data.load("claim_relations", where={"relation": "contradicts"}).to_pylist()
+    assert found
+    for row in found[:3]:
+        for one, other in ((row["claim_id"], row["other_claim_id"]), (row["other_claim_id"], row["claim_id"])):
+            page = explorer.page(f"/record/{one}")
+            (shown,) = {e.text for e in page.all("p", **{"class": "against"}) if _statement(other) in e.text}
+            assert shown.strip().startswith("Contradicts")
+
+
+def _statement(claim_id: str) -> str:
+    return azturk_data.load("claims", where={"claim_id": claim_id})["statement"][0].as_py()
+
+
 def test_a_record_names_its_neighbours(explorer: Asked) -> None:
     series = azturk_data.get("series/high-level-military-dialogue")
     editions = sorted((edition.edition, edition.event_id) for edition in series.editions)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
+from azturk_data.models.vocabularies import ClaimRelation
+
 Row = dict[str, Any]
 
 
@@ -20,6 +22,8 @@ class ShownClaim:
     """The columns of the claim, with those of its source and the names of speaker and outlet."""
     number: int
     spans: list[Row] = field(default_factory=list[Row])
+    against: list[Row] = field(default_factory=list[Row])
+    """The claims that contradict it, or that one of the two corrects."""
     carries: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
     """The fields of the page's record that it carries: the name of each, and where on the page it stands."""
 
@@ -42,6 +46,7 @@ class ShownSource:
     claims: list[ShownClaim]
 
 
+_HOW = {ClaimRelation.CONTRADICTS.value: "Contradicts", ClaimRelation.CORRECTS.value: "Corrects", "": "Corrected by"}
 _CLAIMS = """
     SELECT c.claim_id, c.statement, c.kind, c.voice, c.factuality, c.polarity, c.said, c.note, c.speaker_id,
            a.name AS speaker, q.source_id, q.title, q.author, q.published_on, q.language, q.corpus,
@@ -54,6 +59,16 @@ _CLAIMS = """
 _SPANS = """
     SELECT span_id, claim_id, url, first_words, last_words, verified
       FROM spans WHERE claim_id IN (SELECT value FROM json_each(?)) ORDER BY span_id
+"""
+_AGAINST = """
+    SELECT r.claim_id AS of_id, r.relation, r.note, c.claim_id AS id, c.statement, l.name AS outlet
+      FROM (SELECT claim_id, other_claim_id, relation, note FROM claim_relations
+            UNION SELECT other_claim_id, claim_id, iif(relation = ?2, relation, '') AS relation, note
+              FROM claim_relations WHERE relation IN (?2, ?3)) r
+      JOIN claims c ON c.claim_id = r.other_claim_id JOIN sources q USING (source_id)
+      JOIN outlets l ON l.outlet_id = q.publisher_id
+     WHERE r.relation IN (?2, ?3, '') AND r.claim_id IN (SELECT value FROM json_each(?1))
+     ORDER BY q.published_on, c.claim_id
 """
 
 
@@ -72,6 +87,8 @@ def claims(database: sqlite3.Connection, ids: Iterable[str]) -> dict[str, ShownC
     }
     for span in rows(database, _SPANS, wanted):
         found[span["claim_id"]].spans.append(span)
+    for row in rows(database, _AGAINST, wanted, ClaimRelation.CONTRADICTS.value, ClaimRelation.CORRECTS.value):
+        found[row["of_id"]].against.append(row | {"how": _HOW[row["relation"]]})
     return found
 
 
