@@ -76,8 +76,12 @@ def test_check_names_what_is_stale_and_writes_nothing(workshop: Workshop) -> Non
         "stale: azturk_data/data/parquet/places.parquet",
         "stale: azturk_data/data/parquet/records.parquet",
         "stale: datapackage.json",
+        "stale: metadata/croissant.json",
+        "stale: metadata/dcat.jsonld",
+        "stale: metadata/schema-org.jsonld",
+        "stale: ro-crate-metadata.json",
         "stale: schemas/tables/left-over.json",
-        "7 files not what the records give; run 'python build'",
+        "11 files not what the records give; run 'python build'",
     ]
     assert snapshot(workshop) == before
     workshop.build()
