@@ -337,6 +337,6 @@ def test_the_page_on_metadata_names_every_kind_and_its_example_runs(monkeypatch)
     for address in re.findall(r'"([\w./-]+\.json(?:ld)?)"', page):
         assert (ROOT / address).is_file(), address
     monkeypatch.chdir(ROOT)
-    examples = doctest.DocTestParser().get_doctest(page, {}, "metadata", "metadata.md", 0)
+    (block,) = re.findall(r"```python\n(>>> .*?)```", page, re.DOTALL)
+    examples = doctest.DocTestParser().get_doctest(block, {}, "metadata", "metadata.md", 0)
     assert doctest.DocTestRunner().run(examples) == (0, len(examples.examples))
-    assert examples.examples
