@@ -3,14 +3,19 @@
 python conformance                 install what is missing, run every client and validator, write the page
 python conformance pandas r_       only those whose names begin so; no page
 python conformance --no-install    only those that are there
+python conformance --in spark -m pytest tests/test_checks_spark.py
+                                   something of the project's own, by the Python of one of the environments
 """
 
 from __future__ import annotations
 
 import argparse
+import os
+import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from rich.console import Console
@@ -19,11 +24,11 @@ from rich.table import Table
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from client_spec import Client, Program, clients
+from client_spec import Client, clients
 from comparing import Verdict, judge
 from conformance_page import page, result, verdict_on
 from expected import Expected, expected
-from installing import CannotInstallError, install, missing
+from installing import CannotInstallError, environment, install, missing
 from kept import ask
 from running import ClientError
 from validating import Finding, Validator, ValidatorError, validate, validators
@@ -37,13 +42,8 @@ out, err = Console(soft_wrap=True, highlight=False), Console(stderr=True, soft_w
 def main() -> int:
     """Run the clients; return the exit code."""
     options = _parser().parse_args()
-    every: list[Program] = [*clients(), *validators()]
-    chosen = [one for one in every if not options.names or one.name.startswith(tuple(options.names))]
-    if not chosen:
-        err.print(f"no name begins so; there are {', '.join(one.name for one in every)}")
-        return 2
     try:
-        return _run_all(chosen, whole=not options.names, installing=not options.no_install)
+        return _run_in(*options.within) if options.within else _run_chosen(options)
     except CannotInstallError as error:
         err.print(str(error), markup=False)
         return 1
@@ -52,25 +52,53 @@ def main() -> int:
         return 130
 
 
+def _run_in(name: str, *arguments: str) -> int:
+    """Run Python in one of the environments, with the project to be imported; return its exit code."""
+    command = [str(environment(name)), *arguments]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
+
+
+def _run_chosen(options: argparse.Namespace) -> int:
+    every: list[Client | Validator] = [*clients(), *validators()]
+    chosen = [one for one in every if not options.names or one.name.startswith(tuple(options.names))]
+    if not chosen:
+        err.print(f"no client's or validator's name begins so; there are {', '.join(one.name for one in every)}")
+        return 2
+    return _run_all(chosen, whole=not options.names, installing=not options.no_install)
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python conformance", description="Open the dataset in other programs.")
     parser.add_argument("names", nargs="*", metavar="NAME", help="clients whose names begin so (default: all)")
     parser.add_argument("--no-install", action="store_true", help="install nothing; leave out what is not there")
+    parser.add_argument(
+        "--in",
+        dest="within",
+        nargs=argparse.REMAINDER,
+        metavar="ENVIRONMENT ARGUMENT",
+        help="run Python with these arguments in an environment of environments/",
+    )
     return parser
 
 
-def _run_all(chosen: list[Program], whole: bool, installing: bool) -> int:
+def _run_all(chosen: list[Client | Validator], whole: bool, installing: bool) -> int:
     if installing:
         install(chosen)
     lacking = {one.name: lack for one in chosen if (lack := missing(one))}
     for name, lack in lacking.items():
         err.print(f"{name} was left out: it needs {lack}; 'make conformance' installs it", markup=False)
     able = [one for one in chosen if one.name not in lacking]
+    published = expected(DESCRIPTOR)
     with tempfile.TemporaryDirectory() as work:
-        published = expected(DESCRIPTOR)
-        read = [_verdict(one, published, Path(work)) for one in able if isinstance(one, Client)]
-        checked = [_finding(one, Path(work)) for one in able if isinstance(one, Validator)]
-    verdicts, findings = [one for one in read if one], [one for one in checked if one]
+
+        def tried(one: Client | Validator) -> Verdict | Finding | None:
+            return _verdict(one, published, Path(work)) if isinstance(one, Client) else _finding(one, Path(work))
+
+        # Two at once: most of them are busy with one thing at a time.
+        with ThreadPoolExecutor(max_workers=2) as pool:
+            done = list(pool.map(tried, able))
+    verdicts = [one for one in done if isinstance(one, Verdict)]
+    findings = [one for one in done if isinstance(one, Finding)]
     _show(verdicts)
     _show_findings(findings)
     passed = sum(one.passed for one in verdicts), sum(one.passed for one in findings)

@@ -29,6 +29,15 @@ def python_of(client: Program) -> Path:
     return _python_in(client.environment) if client.environment else Path(sys.executable)
 
 
+def environment(name: str) -> Path:
+    """Return the Python of an environment, which is made if it is not there; `CannotInstallError` if that fails."""
+    if not _requirements(name).is_file():
+        held = ", ".join(sorted(path.stem for path in ENVIRONMENTS.glob("*.txt")))
+        raise CannotInstallError(f"there is no environment {name}; there are {held}")
+    _install_python(name, None)
+    return _python_in(name)
+
+
 def missing(client: Program) -> str | None:
     """Return what a client needs that is not there, in one line; none if all is."""
     wanted = [f"{command} (Debian's {package})" for command, package in client.apt.items() if not shutil.which(command)]

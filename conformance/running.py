@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -24,10 +25,14 @@ class ClientError(Exception):
     """A client gave no answer; the message says what it said instead."""
 
 
+_exporting = threading.Lock()
+
+
 def exported(format: str, folder: Path) -> Path:
     """Write the dataset in a format for the clients that want it so, once for each folder; return the file."""
     target = folder / f"azturk-data.{format}"
-    return target if target.exists() else export(target, format)
+    with _exporting:
+        return target if target.exists() else export(target, format)
 
 
 def run(client: Client, descriptor: Path, work: Path) -> Reading:

@@ -313,8 +313,15 @@ def test_the_committed_page_has_every_client() -> None:
     assert text.count("\n| ") == len(CLIENTS) + 2
 
 
+def conformance(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "conformance"), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+
+
 def test_the_command_tells_a_wrong_name() -> None:
-    command = [sys.executable, str(ROOT / "conformance"), "--no-install", "no-such-client"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, encoding="utf-8")
+    done = conformance("--no-install", "no-such-client")
     assert done.returncode == 2
-    assert "no client's name begins so; there are" in done.stderr
+    assert "no client's or validator's name begins so; there are" in done.stderr
+    done = conformance("--in", "no-such-environment", "-m", "pytest")
+    assert done.returncode == 1
+    assert done.stderr.startswith("there is no environment no-such-environment; there are ")

@@ -16,11 +16,11 @@ from pyarrow import parquet
 from azturk_data import __version__
 from azturk_data.models.vocabularies import Corpus
 from azturk_data.schema.tables import Table, catalogue
-
-import about
 from metadata import COMPANIONS, CSVW, FOLDER, metadata
 from metadata.extent import DYAD, coverage, extent, sources
 from metadata.ro_crate import NAME as RO_CRATE
+
+import about
 
 TABLES = pytest.mark.parametrize("table", catalogue().values(), ids=lambda table: table.name)
 FORMATS = ("csv", "parquet")
