@@ -15,8 +15,8 @@ from azturk_data.explorer.errors import ExplorerError
 from azturk_data.exporting.formats import Watch
 from azturk_data.exporting.sqlite import sqlite
 from azturk_data.exporting.staging import staged_file
-from azturk_data.hydration.cache import cache_folder
 from azturk_data.schema.tables import catalogue
+from azturk_data.user_cache import cache_folder
 
 NAME = "azturk"
 """What the database is called in addresses."""
