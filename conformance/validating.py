@@ -82,8 +82,10 @@ def validators(folder: Path = VALIDATORS) -> list[Validator]:
 def validate(validator: Validator, root: Path, work: Path) -> Finding:
     """Run a validator on what is published below `root`, and on damaged copies; `work` is a folder for these.
 
-    Raises `ValidatorError` if it fails, takes too long, or answers something that is not an answer.
+    Several may run at a time: each has its own part of `work`. Raises `ValidatorError` if it fails, takes too long, or
+    answers something that is not an answer.
     """
+    work = work / validator.name
     finding = Finding(validator, judge(validator, root, work))
     for damage in validator.damages:
         copy = damaged(damage, root, work / "damaged")
