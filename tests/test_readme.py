@@ -56,6 +56,10 @@ def test_the_commands_do_what_the_readme_shows(
         # The web is no part of a test; tests/test_hydration*.py try live fetching on servers of their own.
         assert "--live" in CliRunner().invoke(app, [arguments[0], "--help"]).stdout
         return
+    if arguments == ["explore"]:
+        # It serves until it is told to stop; tests/test_explorer*.py start it and walk through it.
+        assert "127.0.0.1" in CliRunner().invoke(app, ["explore", "--help"]).stdout
+        return
     if any(argument.startswith("path/to/") for argument in arguments):
         request.getfixturevalue("texts")
         folder = str(Path(os.environ.get(ENVIRONMENT) or ROOT / DEFAULT_FOLDER))
@@ -85,6 +89,14 @@ def test_the_sources_are_counted() -> None:
 
 
 def test_every_table_is_named_and_counted() -> None:
+    counted = {
+        "claims": "{:,} claims",
+        "tenures": "{} tenures",
+        "officials": "{} officials",
+        "agreements": "{} agreements",
+    }
+    for table, told in counted.items():
+        assert told.format(azturk_data.load(table).num_rows) in " ".join(README.split())
     assert f"in {len(azturk_data.tables())} linked tables" in " ".join(README.split())
     named = set(re.findall(r"`([a-z_]+)`", README[README.index("## The tables") : README.index("Dates come")]))
     assert named == set(azturk_data.tables())
