@@ -73,3 +73,5 @@ def test_what_the_standard_library_reads_is_what_the_edtf_package_reads(one: str
     for edtf in (one, f"{one}/{other}", f"[{dotted[0]}..{dotted[1]}]"):
         # A year before 1000, and a season (2023-23), are forms that only the package knows.
         assert answer(bounds, edtf) == answer(bounds_by_library, edtf), edtf
+    for edtf in (f"{one[:3]}X", f"[{one},{other}]", f"[{one}..{other},{other}]", f"[{one},{other}..{one},{other}]"):
+        assert answer(bounds, edtf) == answer(bounds_by_library, edtf), edtf

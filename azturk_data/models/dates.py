@@ -1,7 +1,7 @@
 """Dates as sources give them: EDTF strings, with their first and last day worked out.
 
 EDTF is the Extended Date/Time Format of ISO 8601-2 (Library of Congress, levels 0 and 1, and sets of
-level 2). Years, months and days, and intervals and sets made of two of these, are read by the standard library;
+level 2). Decades, years, months and days, and intervals and sets of these, are read by the standard library;
 everything else by the `edtf` package, which is imported only then: it takes milliseconds for each string, and is not
 part of the base install. A test holds the two to the same answers.
 """
@@ -12,6 +12,7 @@ import calendar
 import datetime
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, StringConstraints, model_validator
@@ -25,6 +26,7 @@ Bounds = tuple[datetime.date | None, datetime.date | None]
 
 _FULL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PLAIN = re.compile(r"[1-9]\d{3}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DECADE = re.compile(r"[1-9]\d\dX", re.ASCII)
 _OPEN = ".."
 EXAMPLES = "write it like 1992, 2021-06, 2021-06-15, 2020-09-27/2020-11-10, 192X, 2021-06-03~ or 2007/.."
 
@@ -47,17 +49,36 @@ def bounds(edtf: str) -> Bounds:
 
 
 def _bounds_of_plain(edtf: str) -> Bounds | None:
-    """The bounds of a year, a month, an interval or a set of such; None for any other form, and for what is wrong."""
+    """The bounds of a decade, year, month, interval or set of such; None for any other form, and for what is wrong."""
     if edtf.startswith("[") and edtf.endswith("]"):
-        earliest, dots, latest = edtf[1:-1].partition(_OPEN)
-        # A set has ends of one precision, or one end.
-        if not dots or (earliest and latest and len(earliest) != len(latest)) or set("?~%") & set(edtf):
+        return None if set("?~%X") & set(edtf) else _bounds_of_set(edtf[1:-1].split(","))
+    if _DECADE.fullmatch(edtf):
+        return datetime.date(int(edtf[:3]) * 10, 1, 1), datetime.date(int(edtf[:3]) * 10 + 9, 12, 31)
+    start, slash, end = edtf.partition("/")
+    return _between(start, end if slash else start)
+
+
+def _bounds_of_set(members: list[str]) -> Bounds | None:
+    """From the first day of the first member to the last day of the last; None if they are not in order."""
+    held: list[Bounds] = []
+    for member in members:
+        earliest, dots, latest = member.partition(_OPEN)
+        # The ends of a range have one precision; only a set of one range has an open end here.
+        if earliest and latest and len(earliest) != len(latest):
             return None
-        ends = (earliest or _OPEN, latest or _OPEN)
-    else:
-        start, slash, end = edtf.partition("/")
-        ends = (start, end if slash else start)
-    first, last = _plain(ends[0]), _plain(ends[1])
+        ends = _between(earliest or _OPEN, latest or _OPEN) if dots else _between(earliest, earliest)
+        if ends is None or (len(members) > 1 and None in ends):
+            return None
+        held.append(ends)
+    if len(members) == 1 and _OPEN not in members[0]:
+        return None
+    if any(one[1] >= other[0] for one, other in pairwise(held) if one[1] and other[0]):
+        return None
+    return held[0][0], held[-1][1]
+
+
+def _between(start: str, end: str) -> Bounds | None:
+    first, last = _plain(start), _plain(end)
     if first is None or last is None or (first[0] is None and last[1] is None):
         return None
     return None if first[0] and last[1] and first[0] > last[1] else (first[0], last[1])
