@@ -19,6 +19,7 @@ from azturk_data.shipped import path, tables
 if TYPE_CHECKING:
     from azturk_data import pictures
     from azturk_data.checking import verify
+    from azturk_data.checks.checker import check
     from azturk_data.comparing.differ import diff
     from azturk_data.database import connect
     from azturk_data.exporting.exporter import export
@@ -41,6 +42,7 @@ __all__ = [
     "Source",
     "State",
     "__version__",
+    "check",
     "connect",
     "diff",
     "evidence",
@@ -57,6 +59,7 @@ __all__ = [
 
 # Imported when they are first used, so that importing the package stays light.
 _LATE = {
+    "check": "azturk_data.checks.checker",
     "connect": "azturk_data.database",
     "diff": "azturk_data.comparing.differ",
     "evidence": "azturk_data.tracing",

@@ -5,6 +5,7 @@ interrupted.
 """
 
 from azturk_data.cli import (
+    check,
     citing,
     coverage,
     curate,
@@ -22,6 +23,7 @@ from azturk_data.cli.app import app
 
 __all__ = [
     "app",
+    "check",
     "citing",
     "coverage",
     "curate",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record, Registry
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Order, Part, Record, Registry
 from azturk_data.models.dates import When
 from azturk_data.models.links import Link
 from azturk_data.models.types import (
@@ -129,6 +129,7 @@ class Tenure(Part, Evidenced):
     label_field: ClassVar[str | None] = "office"
     evidence_required: ClassVar[bool] = True
     derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
+    ordered: ClassVar[tuple[Order, ...]] = (Order("start", "end", "the tenure ends before it starts"),)
 
     office: Line
     """The office, in English."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field
 
 from azturk_data.models.alias import Alias
-from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Part, Record
+from azturk_data.models.base import SUPPORT, Coding, Derived, Entry, Evidenced, Order, Part, Record
 from azturk_data.models.dates import When
 from azturk_data.models.links import Link
 from azturk_data.models.types import ActorId, AgreementId, Duration, EventId, Line, OfficialId, PlaceId
@@ -118,6 +118,7 @@ class Agreement(Record, Evidenced):
     label_field: ClassVar[str | None] = "title"
     evidence_required: ClassVar[bool] = True
     derived: ClassVar[tuple[Derived, ...]] = (SUPPORT,)
+    ordered: ClassVar[tuple[Order, ...]] = (Order("signed", "in_force", "it enters into force before it is signed"),)
 
     title: Annotated[Line, Coding()]
     """Its title in English, or ours where the sources give none."""

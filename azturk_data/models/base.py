@@ -64,6 +64,21 @@ class Derived:
     vocabulary: type[Any] | None = None
 
 
+@dataclass(frozen=True)
+class Order:
+    """Two fields of a row of which the second may not come before the first; both are dates, or both are numbers.
+
+    A date comes before another if its last day comes before the other's first.
+    """
+
+    first: str
+    second: str
+    problem: str
+    """What to say of a row that breaks it."""
+    strict: bool = False
+    """Whether the two may not be equal either."""
+
+
 EXISTENCE = "existence"
 """The evidence key for a record as a whole: that there is such a thing, as titled and coded."""
 
@@ -95,6 +110,8 @@ class Row(Model):
     """The columns that, with the parent's key, tell its rows apart; a keyed row has its id."""
     derived: ClassVar[tuple[Derived, ...]] = ()
     """Columns worked out from the record rather than written in it."""
+    ordered: ClassVar[tuple[Order, ...]] = ()
+    """Which of its fields come before which."""
 
 
 class Entry(Row):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from azturk_data.models.base import Derived, Listed, Model, Part, Ranked, Record, Row
+from azturk_data.models.base import Derived, Listed, Model, Order, Part, Ranked, Record, Row
 from azturk_data.models.dates import When
 from azturk_data.models.links import Link
 from azturk_data.models.types import (
@@ -53,6 +53,7 @@ class Position(Row):
     """Where a passage stands in the source's text; only for passages that were checked against it."""
 
     published_as: ClassVar[str] = "positions"
+    ordered: ClassVar[tuple[Order, ...]] = (Order("start", "end", "the passage ends before it starts", strict=True),)
 
     start: Offset
     """Offset of the passage's first character, counted in Unicode code points from 0."""

@@ -22,7 +22,6 @@ from azturk_data.models import (
     Row,
     Series,
     Source,
-    Tenure,
     When,
 )
 from azturk_data.models.vocabularies import PLOVER_MODES, ArmsStage, AttributionRole, Corpus, EventKind, Scope
@@ -233,16 +232,17 @@ def _parts(found: RecordSet, record: Record) -> Iterator[Finding]:
 
 @rule("order", "Nothing enters into force before it is signed, and no tenure ends before it starts.")
 def _order(found: RecordSet, record: Record) -> Iterator[Finding]:
+    for frame in _frames(found, record, Row):
+        for order in frame.model.ordered:
+            first, second = getattr(frame.model, order.first), getattr(frame.model, order.second)
+            # Numbers are held against each other by their model.
+            if isinstance(first, When) and isinstance(second, When) and _later(first, second):
+                yield (*frame.path, order.second), order.problem, "mend one of the two dates"
     if isinstance(record, Agreement):
-        if _later(record.signed, record.in_force):
-            yield ("in_force",), "it enters into force before it is signed", "mend one of the two dates"
         for index, ratification in enumerate(record.ratifications):
             if _later(record.signed, ratification.date):
                 where = ("ratifications", index, "date")
                 yield where, "it is ratified before it is signed", "mend one of the two dates"
-    for frame in _frames(found, record, Tenure):
-        if _later(frame.model.start, frame.model.end):
-            yield (*frame.path, "end"), "the tenure ends before it starts", "mend one of the two dates"
 
 
 @rule("scope", "Two parties are bilateral, three or more multilateral.")

@@ -26,6 +26,16 @@ from azturk_data.schema.columns import Column, Shape, column_of, derived_column,
 
 
 @dataclass(frozen=True)
+class Interval:
+    """Two columns of a table of which the second may not hold less than the first."""
+
+    start: str
+    end: str
+    strict: bool = False
+    """Whether the two may not be equal either."""
+
+
+@dataclass(frozen=True)
 class Table:
     """One published table."""
 
@@ -33,6 +43,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     primary_key: tuple[str, ...]
+    intervals: tuple[Interval, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column of that name; `KeyError` if there is none."""
@@ -162,8 +173,27 @@ def compile_plan(
     plan.cells.sort(key=lambda cell: cell.column.name == "note")
     if not issubclass(model, Keyed):
         key += [name for name in model.unique if name not in key]
-    plan.table = replace(plan.table, columns=tuple(cell.column for cell in plan.cells), primary_key=tuple(key))
+    columns = tuple(cell.column for cell in plan.cells)
+    plan.table = replace(plan.table, columns=columns, primary_key=tuple(key), intervals=tuple(_intervals(model)))
     return plan
+
+
+def _intervals(model: type[Row]) -> Iterator[Interval]:
+    """Yield the interval that each date is, and those that the model's own order makes."""
+    fields = model.model_fields.items()
+    dates = [name for name, info in fields if isinstance(base := shape_of(info).base, type) and issubclass(base, When)]
+    for name in dates:
+        yield Interval(*_days(name))
+    for order in model.ordered:
+        if order.first in dates:
+            yield Interval(_days(order.first)[0], _days(order.second)[1], order.strict)
+        else:
+            yield Interval(order.first, order.second, order.strict)
+
+
+def _days(date: str) -> tuple[str, str]:
+    """The columns with the first and the last day of a date."""
+    return f"{date}_from", f"{date}_to"
 
 
 def _derivation(derived: Derived) -> Callable[[Frame], Scalar]:
@@ -202,10 +232,11 @@ def _date_cells(name: str, about: str, shape: Shape) -> Iterator[Cell]:
     """Yield the family of columns of a date: itself, its first and last day, its basis and its note."""
     parts = {part: shape_of(info) for part, info in When.model_fields.items()}
     described = {part: (info.description or "").format(name=name) for part, info in When.model_fields.items()}
+    first, last = _days(name)
     family = {
         "edtf": column_of(name, f"{about} An EDTF string.", parts["edtf"]),
-        "first": Column(f"{name}_from", "date", (When.first.__doc__ or "").format(name=name), required=False),
-        "last": Column(f"{name}_to", "date", (When.last.__doc__ or "").format(name=name), required=False),
+        "first": Column(first, "date", (When.first.__doc__ or "").format(name=name), required=False),
+        "last": Column(last, "date", (When.last.__doc__ or "").format(name=name), required=False),
         "basis": column_of(f"{name}_basis", described["basis"], parts["basis"]),
         "note": column_of(f"{name}_note", described["note"], parts["note"]),
     }

@@ -1,0 +1,66 @@
+"""Queries in DuckDB, in memory, with a limit to what it takes of that."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from azturk_data.checks.engines import MEMORY, EngineError
+from azturk_data.database import quoted
+
+MACRO = "CREATE OR REPLACE TEMPORARY MACRO regexp_like(txt, form) AS regexp_matches(txt, form)"
+"""What DuckDB lacks of the words that the queries use."""
+
+FEW = 5_000
+"""Rows of a table that is kept in memory; all of the tables together are then still small."""
+
+
+class DuckDB:
+    """DuckDB as an engine."""
+
+    together = 1
+    at_once = 1  # each takes all processors
+
+    def __init__(self, scratch: Path) -> None:
+        self._database = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(scratch / "duckdb")})
+        self._lock = Lock()
+        # The order of rows means nothing here, and keeping it takes memory.
+        self._database.execute("SET preserve_insertion_order = false")
+        self._database.execute(MACRO)
+
+    def files(
+        self, name: str, root: Path, files: Sequence[Path], columns: Mapping[str, pa.DataType], partitions: set[str]
+    ) -> None:
+        """Declare Parquet files as a relation; a partition's value stays text."""
+        listed = ", ".join(quoted(str(file)) for file in files)
+        hive = "hive_partitioning = true, hive_types_autocast = false" if partitions else "hive_partitioning = false"
+        self.rows(
+            f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM read_parquet([{listed}], {hive}, union_by_name = true)"
+        )
+
+    def view(self, name: str, query: str, rows: int) -> None:
+        """Declare a query as a relation; of few rows it is kept, which spares opening the file for each query."""
+        kind = "TABLE" if rows <= FEW else "VIEW"
+        self.rows(f"CREATE TEMPORARY {kind} {name} AS {query}")
+
+    def alias(self, name: str, relation: str) -> None:
+        """Declare another name for a relation."""
+        self.rows(f"CREATE TEMPORARY VIEW {name} AS SELECT * FROM {relation}")
+
+    def rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Run a query."""
+        # A connection holds one result at a time, and queries come from more than one thread.
+        with self._lock:
+            try:
+                return self._database.execute(query).fetchall()
+            except duckdb.Error as error:
+                raise EngineError(str(error).partition("\n")[0]) from error
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._database.close()
