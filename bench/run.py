@@ -26,6 +26,8 @@ class Run:
     seconds: float
     megabytes: float
     """Peak resident memory."""
+    processor: float = 0.0
+    """Seconds of all processors, which other work on the machine changes less than the time that passes."""
 
 
 def run(command: list[str], cwd: Path | None = None) -> Run:
@@ -37,7 +39,7 @@ def run(command: list[str], cwd: Path | None = None) -> Run:
     if status != 0:
         message = process.stderr.read().decode() if process.stderr else ""
         raise SystemExit(f"{' '.join(command)} failed:\n{message}")
-    return Run(seconds, usage.ru_maxrss / 1024)
+    return Run(seconds, usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime)
 
 
 def in_turn(first: list[str], second: list[str], runs: int) -> tuple[float, float]:

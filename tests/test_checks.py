@@ -269,7 +269,7 @@ def test_files_of_a_table_that_differ(tmp_path: Path, release: Path) -> None:
     parquet.write_table(wider.drop_columns(["note"]), folder / "2.parquet")
     file.unlink()
     (release / "datapackage.json").unlink()
-    expected = [("places", "missing-column", "note", 0), ("places", "column-type", "latitude", 0)]
+    expected = [("places", "column-type", "latitude", 0), ("places", "missing-column", "note", 0)]
     assert told(azturk_data.check(release)) == expected
 
 

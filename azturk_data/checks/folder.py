@@ -72,14 +72,14 @@ def altered(promise: Promise) -> str | None:
             return f"{promise.file.name} has {promise.file.stat().st_size} bytes, not {promise.size} as described"
         if promise.hash is None:
             return None
-        name, digest = promise.hash.split(":", 1) if ":" in promise.hash else ("md5", promise.hash)
+        kind, digest = promise.hash.split(":", 1) if ":" in promise.hash else ("md5", promise.hash)
         with promise.file.open("rb") as held:
-            actual = hashlib.file_digest(held, lambda: hashlib.new(name, usedforsecurity=False)).hexdigest()
+            actual = hashlib.file_digest(held, lambda: hashlib.new(kind, usedforsecurity=False)).hexdigest()
     except OSError as error:
         return f"{promise.file.name} cannot be read ({error.strerror or error})"
     except ValueError:
-        return f"the hash of {promise.file.name} is of no known kind: {promise.hash[:40]}"
-    return None if actual == digest else f"{promise.file.name} was altered: its {name} is not the one described"
+        return f"the hash of {promise.file.name} is of no known kind: {(promise.hash or '')[:40]}"
+    return None if actual == digest else f"{promise.file.name} was altered: its {kind} is not the one described"
 
 
 def _sources(folder: Path, format: str, promises: list[Promise]) -> Set:

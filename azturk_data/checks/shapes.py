@@ -117,7 +117,9 @@ def _of_parquet(shape: Shape, table: Table, scratch: Path) -> None:
         # A folder's name may say what is no column of the table: by what a lake is cut.
         cut = {name for name in _partitions(file, shape.source.root) if name in names}
         shape.partitions |= cut
-        present.append({each.name: each.type for each in schema} | dict.fromkeys(cut, pa.string()))
+        held: dict[str, pa.DataType] = {each.name: each.type for each in schema}
+        held.update(dict.fromkeys(cut, pa.string()))
+        present.append(held)
     for column in table.columns:
         _of_column(shape, column, present)
     for name in dict.fromkeys(name for held in present for name in held if name not in names):
