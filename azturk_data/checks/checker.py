@@ -134,7 +134,7 @@ class _Run:
                 except EngineError as error:
                     self._tell_unreadable(shape, error)
         rules = [rule for rule in _rules(readable) if rule.table in self.wanted]
-        by_row, others = passes(rules, engine.together)
+        by_row, others = passes(rules, _as_text(readable), engine.together)
         self._steps += len(by_row) + len(others)
         self._count_all(by_row, readable, engine)
         # Damaged pages have come to light by now, so that no reference is followed into them.
@@ -184,7 +184,11 @@ class _Run:
 
 def _rules(readable: Mapping[str, Shape]) -> list[Rule]:
     columns = {name: shape.columns.keys() for name, shape in readable.items()}
-    return selected(columns, [name for name, shape in readable.items() if shape.is_text])
+    return selected(columns, _as_text(readable))
+
+
+def _as_text(readable: Mapping[str, Shape]) -> list[str]:
+    return [name for name, shape in readable.items() if shape.is_text]
 
 
 def _stands(rule: Rule, readable: Mapping[str, Shape]) -> bool:

@@ -82,16 +82,18 @@ def values_of(table: Table) -> str:
 def counting(rules: Sequence[Rule]) -> str:
     """Return a query that counts for each of several rules the rows that break it: one row, a column for each rule.
 
-    Rules that look at single rows of one relation share one pass over it.
+    Rules that look at single rows share one pass over their table.
     """
-    if all(rule.breaks for rule in rules) and len({rule.over for rule in rules}) == 1:
+    if all(rule.breaks for rule in rules):
         sums = (f"SUM(CASE WHEN {rule.breaks} THEN 1 ELSE 0 END) AS r{n}" for n, rule in enumerate(rules))
-        return f"SELECT {', '.join(sums)} FROM {rules[0].over} t"
+        relations = {rule.over for rule in rules}
+        over = relations.pop() if len(relations) == 1 else rules[0].table
+        return f"SELECT {', '.join(sums)} FROM {over} t"
     counts = (f"(SELECT COUNT(*) FROM ({rule.query}) q) AS r{n}" for n, rule in enumerate(rules))
     return f"SELECT {', '.join(counts)}"
 
 
-def passes(rules: Sequence[Rule], together: int) -> tuple[list[list[Rule]], list[list[Rule]]]:
+def passes(rules: Sequence[Rule], as_text: Collection[str], together: int) -> tuple[list[list[Rule]], list[list[Rule]]]:
     """Return the rules in groups of one table that one query counts at a time.
 
     First those that look at single rows; then those that look for rows elsewhere, of which so many go `together`.
@@ -99,7 +101,9 @@ def passes(rules: Sequence[Rule], together: int) -> tuple[list[list[Rule]], list
     by_row: dict[str, list[Rule]] = {}
     others: dict[str, list[Rule]] = {}
     for rule in rules:
-        (by_row.setdefault(rule.over, []) if rule.breaks else others.setdefault(rule.table, [])).append(rule)
+        # Of what is no text the cells as they were read are their values.
+        over = rule.over if rule.table in as_text else rule.table
+        (by_row.setdefault(over, []) if rule.breaks else others.setdefault(rule.table, [])).append(rule)
     cut = [held[at : at + together] for held in others.values() for at in range(0, len(held), together)]
     return list(by_row.values()), cut
 
