@@ -10,11 +10,12 @@ from tempfile import TemporaryDirectory
 
 from azturk_data import shipped
 from azturk_data.checks.cells import SQL_TYPES
+from azturk_data.checks.counts import Counts
 from azturk_data.checks.engines import Engine, EngineError, EngineName
 from azturk_data.checks.engines import engine as engine_named
 from azturk_data.checks.folder import Promise, Set, Source, altered, find
 from azturk_data.checks.report import Breach, Example, Report
-from azturk_data.checks.rules import READ, Rule, counting, examples, passes, selected, values_of
+from azturk_data.checks.rules import READ, Rule, examples, selected, values_of
 from azturk_data.checks.shapes import Shape, shape_of
 from azturk_data.errors import UnknownTableError
 from azturk_data.schema.tables import Table, catalogue
@@ -134,12 +135,15 @@ class _Run:
                 except EngineError as error:
                     self._tell_unreadable(shape, error)
         rules = [rule for rule in _rules(readable) if rule.table in self.wanted]
-        by_row, others = passes(rules, _as_text(readable), engine.together)
-        self._steps += len(by_row) + len(others)
-        self._count_all(by_row, readable, engine)
-        # Damaged pages have come to light by now, so that no reference is followed into them.
-        others = [[rule for rule in group if _stands(rule, readable)] for group in others]
-        self._count_all([group for group in others if group], readable, engine)
+        counts = Counts(engine, readable, _as_text(readable), self._step)
+        told = counts.count(rules)
+        self.rules += len(counts.broken)
+        for name, error in counts.damaged.items():
+            self._tell_unreadable(readable[name], error)
+        for rule in told:
+            if counts.broken[rule]:
+                shown = tuple(Example(*row) for row in engine.rows(examples(rule, MOST)))
+                self._tell(readable[rule.table], rule.kind, rule.column, counts.broken[rule], rule.about, shown)
 
     def _shapes(self, sources: Sequence[Source], scratch: Path) -> Iterator[Shape]:
         # Files are taken apart outside of Python, two at a time.
@@ -147,29 +151,6 @@ class _Run:
             for source, shape in zip(sources, pool.map(lambda each: shape_of(each, scratch), sources), strict=True):
                 self._step(source.table)
                 yield shape
-
-    def _count_all(self, groups: Sequence[Sequence[Rule]], readable: dict[str, Shape], engine: Engine) -> None:
-        def counts(group: Sequence[Rule]) -> tuple[int, ...] | EngineError:
-            try:
-                return engine.rows(counting(group))[0]
-            except EngineError as error:
-                return error
-
-        with ThreadPoolExecutor(engine.at_once) as pool:
-            for group, found in zip(groups, pool.map(counts, groups), strict=True):
-                name = group[0].table
-                self._step(name)
-                if isinstance(found, EngineError):
-                    # Its pages are damaged, which its outline did not show; no rule can be put to it any more.
-                    shape = readable.pop(name, None)
-                    if shape:
-                        self._tell_unreadable(shape, found)
-                    continue
-                self.rules += len(group)
-                for rule, broken in zip(group, found, strict=True):
-                    if broken:
-                        shown = tuple(Example(*row) for row in engine.rows(examples(rule, MOST)))
-                        self._tell(readable[name], rule.kind, rule.column, broken, rule.about, shown)
 
     def _tell_unreadable(self, shape: Shape, error: EngineError) -> None:
         if shape.source.table in self.wanted:
@@ -189,10 +170,6 @@ def _rules(readable: Mapping[str, Shape]) -> list[Rule]:
 
 def _as_text(readable: Mapping[str, Shape]) -> list[str]:
     return [name for name, shape in readable.items() if shape.is_text]
-
-
-def _stands(rule: Rule, readable: Mapping[str, Shape]) -> bool:
-    return rule.table in readable and (rule.target is None or rule.target[0] in readable)
 
 
 def _declare(engine: Engine, shape: Shape, table: Table) -> None:

@@ -27,9 +27,9 @@ READ = "_read"
 """Behind the name of a table, the name of the relation with its cells as they were read."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule of one table."""
+    """One rule of one table; there is one object for each."""
 
     table: str
     kind: Kind
