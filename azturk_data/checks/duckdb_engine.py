@@ -46,9 +46,7 @@ class DuckDB:
         """Declare Parquet files as a relation; a partition's value stays text."""
         listed = ", ".join(quoted(str(file)) for file in files)
         hive = "hive_partitioning = true, hive_types_autocast = false" if partitions else "hive_partitioning = false"
-        self.rows(
-            f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], {hive}, union_by_name = true)"
-        )
+        self.rows(f"CREATE VIEW {name} AS SELECT * FROM read_parquet([{listed}], {hive}, union_by_name = true)")
 
     def view(self, name: str, query: str, rows: int) -> None:
         """Declare a query as a relation; of few rows it is kept, which spares opening the file for each query."""

@@ -90,7 +90,5 @@ def _held(target: tuple[str, str], rules: Sequence[Rule]) -> Shortcut:
         f"SELECT t.{rule.column} AS value FROM {rule.table} t WHERE t.{rule.column} IS NOT NULL" for rule in rules
     )
     everything = " UNION ".join([of_key, *referring])
-    query = (
-        f"SELECT COUNT(*) - (SELECT COUNT(DISTINCT k.{column}) FROM {table} k) AS n FROM ({everything}) q"
-    )
+    query = f"SELECT COUNT(*) - (SELECT COUNT(DISTINCT k.{column}) FROM {table} k) AS n FROM ({everything}) q"
     return Shortcut(tuple(rules), query)
