@@ -97,13 +97,9 @@ def _returned() -> Iterator[str]:
     yield from (_class(f"{held.__module__}.{held.__name__}", held) for held in RETURNED)
 
 
-APART = frozenset({"azturk_data.checks.spark_engine"})
-"""Needs Spark, which is too large for every environment, and has no errors of its own."""
-
-
 def _errors() -> Iterator[str]:
     for module in walk_packages(azturk_data.__path__, "azturk_data."):
-        if not module.name.endswith("__main__") and module.name not in APART:
+        if not module.name.endswith("__main__"):
             import_module(module.name)
     yield "Every error of the package's own is an `AzturkError`, whose text is one clear message."
     found = sorted({*_below(AzturkError)}, key=lambda error: (error.__name__, error.__module__))

@@ -11,23 +11,18 @@ import pyarrow as pa
 
 from azturk_data.checks.engines import EngineError
 
-# By name, since the package is too large to be part of every environment in which types are checked.
-_sql: Any = import_module("pyspark.sql")
-spark_types: Any = import_module("pyspark.sql.types")
-SparkError: Any = import_module("pyspark.errors").PySparkException
-
-_TYPES: dict[str, Any] = {
-    "int8": spark_types.ByteType(),
-    "int16": spark_types.ShortType(),
-    "int32": spark_types.IntegerType(),
-    "int64": spark_types.LongType(),
-    "uint8": spark_types.ShortType(),
-    "uint16": spark_types.IntegerType(),
-    "uint32": spark_types.LongType(),
-    "float": spark_types.FloatType(),
-    "double": spark_types.DoubleType(),
-    "bool": spark_types.BooleanType(),
-    "date32[day]": spark_types.DateType(),
+_TYPES = {
+    "int8": "ByteType",
+    "int16": "ShortType",
+    "int32": "IntegerType",
+    "int64": "LongType",
+    "uint8": "ShortType",
+    "uint16": "IntegerType",
+    "uint32": "LongType",
+    "float": "FloatType",
+    "double": "DoubleType",
+    "bool": "BooleanType",
+    "date32[day]": "DateType",
 }
 SETTINGS = {
     "spark.sql.parser.escapedStringLiterals": "true",
@@ -43,9 +38,13 @@ class Spark:
     at_once = 4
 
     def __init__(self) -> None:
-        running: Any = _sql.SparkSession.getActiveSession()
+        # By name, since the package is too large to be part of every environment in which types are checked.
+        sql: Any = import_module("pyspark.sql")
+        self._types: Any = import_module("pyspark.sql.types")
+        self._error: Any = import_module("pyspark.errors").PySparkException
+        running: Any = sql.SparkSession.getActiveSession()
         try:
-            self._shared = running or _start()
+            self._shared = running or _start(sql.SparkSession.builder)
             self._session = self._shared.newSession()
         except Exception as error:  # a missing Java is told by whichever error the launcher happens to raise
             raise EngineError(f"Spark cannot be started ({_line(error)}); it needs Java 17 or newer") from error
@@ -57,22 +56,21 @@ class Spark:
         self, name: str, root: Path, files: Sequence[Path], columns: Mapping[str, pa.DataType], partitions: set[str]
     ) -> None:
         """Declare Parquet files as a relation; a partition's value stays text."""
-        schema = spark_types.StructType(
-            [spark_types.StructField(column, _type(held)) for column, held in columns.items()]
-        )
+        types = self._types
+        schema = types.StructType([types.StructField(column, self._type(held)) for column, held in columns.items()])
         reader = self._session.read.schema(schema)
         if partitions:
             reader = reader.option("basePath", str(root))
         try:
             reader.parquet(*map(str, files)).createOrReplaceTempView(name)
-        except SparkError as error:
+        except self._error as error:
             raise EngineError(_line(error)) from error
 
     def view(self, name: str, query: str, rows: int) -> None:
         """Declare a query as a relation."""
         try:
             self._session.sql(query).createOrReplaceTempView(name)
-        except SparkError as error:
+        except self._error as error:
             raise EngineError(_line(error)) from error
 
     def alias(self, name: str, relation: str) -> None:
@@ -91,9 +89,11 @@ class Spark:
         if self._ours:
             self._shared.stop()
 
+    def _type(self, held: pa.DataType) -> Any:
+        return getattr(self._types, _TYPES.get(str(held), "StringType"))()
 
-def _start() -> Any:
-    builder: Any = _sql.SparkSession.builder
+
+def _start(builder: Any) -> Any:
     settings = {
         "spark.ui.enabled": "false",
         "spark.ui.showConsoleProgress": "false",
@@ -105,10 +105,6 @@ def _start() -> Any:
     session: Any = builder.appName("azturk-data check").getOrCreate()
     session.sparkContext.setLogLevel("ERROR")
     return session
-
-
-def _type(held: pa.DataType) -> Any:
-    return _TYPES.get(str(held), spark_types.StringType())
 
 
 def _line(error: Exception) -> str:
