@@ -44,6 +44,10 @@ class UnknownFormatError(AzturkError, ValueError):
     """There is no such format; the message names those that there are."""
 
 
+class NothingToShowError(AzturkError, ValueError):
+    """A picture would be empty; the text says of what there is none."""
+
+
 class ExportError(AzturkError):
     """An export could not be written, and nothing was changed; the message says why."""
 

@@ -98,6 +98,8 @@ def load(
     # An empty mapping leaves every row.
     if where is not None and not (isinstance(where, Mapping) and not where):
         held = held.filter(_mask(table, held, where)) if isinstance(where, Mapping) else _filtered(table, held, where)
+    if isinstance(columns, str):
+        raise UnknownColumnError(f"columns={columns!r} is one name; give a list of them, [{columns!r}]")
     if columns is not None:
         held = held.select([_known(table, name, held.column_names) for name in columns])
     return convert(held)

@@ -71,11 +71,15 @@ def _csv(table: str) -> Path:
     file = DATA / "csv" / f"{table}.csv"
     if file.is_file():
         return file
+    import hashlib
+
     from azturk_data.csv_text import as_csv
     from azturk_data.user_cache import cache_folder, replace, unwritable
 
     content = as_csv(read(table))
-    file = cache_folder() / "csv" / file.name
+    # Another release in another environment has its own.
+    release = hashlib.sha256(DESCRIPTOR.read_bytes()).hexdigest()[:12]
+    file = cache_folder() / "csv" / release / file.name
     try:
         if file.is_file() and file.read_bytes() == content:
             return file

@@ -10,14 +10,13 @@ from pathlib import Path
 from azturk_data.errors import CacheError
 
 ENVIRONMENT = "AZTURK_CACHE"
-REMEDY = f"name another folder with --cache, or in the variable {ENVIRONMENT}"
+REMEDY = f"name another folder in the variable {ENVIRONMENT}, or with --cache where a command has it"
 
 
 def cache_folder(given: Path | str | None = None) -> Path:
     """Return the folder of the cache: the one given, else `AZTURK_CACHE`, else the user's own place for caches.
 
-    The user's own place is the one that the package platformdirs names. The base install does not have it, and finds
-    here what the extras put there.
+    The user's own place is the one that the package platformdirs names, which the base install does without.
     """
     if named := given or os.environ.get(ENVIRONMENT):
         return Path(named).expanduser()

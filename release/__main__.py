@@ -37,11 +37,11 @@ def main() -> int:
     try:
         with tempfile.TemporaryDirectory() as scratch:
             _make(options, Path(scratch))
-    except (ReleaseError, AzturkError) as error:
+    except (ReleaseError, AzturkError, OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("interrupted; dist/ is as it was", file=sys.stderr)
+        print("interrupted", file=sys.stderr)
         return 130
     return 0
 
@@ -63,19 +63,28 @@ def _make(options: argparse.Namespace, scratch: Path) -> None:
     sums = "".join(f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in sorted(made.iterdir()))
     (made / SUMS).write_text(sums, "utf-8", newline="\n")
     target: Path = options.out
-    if target.exists():
-        shutil.rmtree(target)
-    shutil.copytree(made, target)
+    _replace(target, made)
     for path in sorted(target.iterdir()):
         print(f"{path.stat().st_size:>10,}  {path.name}")
     print(summary)
+
+
+def _replace(target: Path, made: Path) -> None:
+    """Put what was made in the place of an earlier release, or of nothing; nothing else is ever removed."""
+    if target.is_dir():
+        if any(target.iterdir()) and not (target / SUMS).is_file():
+            raise ReleaseError(f"{target} holds something else than a release; name another folder with --out")
+        shutil.rmtree(target)
+    elif target.exists():
+        raise ReleaseError(f"{target} is a file; name a folder with --out")
+    shutil.copytree(made, target)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python release", description="Make the archives of a release, and check them."
     )
-    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where to put them; replaced as a whole")
+    parser.add_argument("--out", type=Path, default=ROOT / "dist", help="where to put them, for an earlier release")
     parser.add_argument("--since", type=Path, help="the release before: a wheel, or a folder with its tables")
     parser.add_argument("--dirty", action="store_true", help="build although files differ from the last commit, to try")
     return parser

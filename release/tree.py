@@ -43,7 +43,10 @@ def last_release(root: Path, scratch: Path) -> Path | None:
         return None
     folder = scratch / before[-1]
     with tarfile.open(fileobj=io.BytesIO(_git(root, "archive", before[-1], DATA))) as held:
-        held.extractall(folder, filter="data")
+        # Our own commit; the oldest Pythons that we support know no filters.
+        if hasattr(tarfile, "data_filter"):
+            held.extraction_filter = tarfile.data_filter
+        held.extractall(folder)
     return folder / DATA
 
 

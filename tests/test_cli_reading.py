@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 
 import pytest
 from rich.console import Console
@@ -275,3 +276,22 @@ class TestCite:
 @pytest.mark.parametrize("command", ["find", "search", "show", "timeline", "cite"])
 def test_every_command_has_an_example(command: str) -> None:
     assert f"Example: azturk-data {command}" in run(command, "--help").stdout
+
+
+def test_a_timeline_without_an_event_says_so() -> None:
+    done = CliRunner().invoke(app, ["timeline", "--to", "1800"])
+    assert (done.exit_code, done.stdout) == (1, "")
+    assert done.stderr.startswith("no event fits")
+
+
+@pytest.mark.parametrize(
+    "arguments", [["timeline", "--from", "2020-11", "--to", "2020-11"], ["find", "Azerbaijan Türkiye"]]
+)
+def test_no_id_is_cut_on_a_narrow_terminal(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    narrow = Console(force_terminal=True, width=50, no_color=True)
+    monkeypatch.setattr(timeline, "out", narrow)
+    monkeypatch.setattr(reading, "out", narrow)
+    with narrow.capture() as capture:
+        CliRunner().invoke(app, arguments)
+    assert "/" in capture.get()
+    assert not re.search(r"[a-z]+/[\w-]*…", re.sub(r"\x1b\[[0-9;]*m", "", capture.get()))

@@ -426,7 +426,7 @@ def test_a_cache_that_cannot_be_written(workshop: Workshop, monkeypatch: pytest.
     closed.mkdir(mode=0o500)
     for cache in (workshop.folder / "file" / "cache", *([closed] if os.geteuid() else [])):
         said = told(invoke(["hydrate", "--from", str(workshop.folder / "saved-pages"), "--cache", str(cache)]), 1)
-        assert "name another folder with --cache" in said
+        assert "or with --cache" in said
     monkeypatch.setenv("AZTURK_CACHE", str(workshop.folder / "file" / "cache"))
     assert "cannot be read" in told(invoke(["evidence", EVENT]), 1)
 

@@ -118,6 +118,11 @@ def test_what_cannot_be_asked_for(arguments: dict[str, object], error: type[Exce
     assert message in str(caught.value)
 
 
+def test_one_column_is_asked_for_in_a_list() -> None:
+    with pytest.raises(UnknownColumnError, match=r"columns='title' is one name; give a list of them, \['title'\]"):
+        azturk_data.load("events", columns="title")
+
+
 @pytest.mark.parametrize("library", ["pandas", "polars", "duckdb"])
 def test_a_missing_library_names_its_extra(monkeypatch: pytest.MonkeyPatch, library: str) -> None:
     monkeypatch.setitem(sys.modules, library, None)

@@ -22,7 +22,13 @@ from typer.testing import CliRunner
 import azturk_data
 from azturk_data import pictures
 from azturk_data.cli import app
-from azturk_data.errors import AzturkError, MissingExtraError, UnknownRecordError, UnknownValueError
+from azturk_data.errors import (
+    AzturkError,
+    MissingExtraError,
+    NothingToShowError,
+    UnknownRecordError,
+    UnknownValueError,
+)
 from azturk_data.pictures import geography, style
 from azturk_data.pictures.contacts import placed
 from azturk_data.pictures.saving import UnknownFormatError, UnwritableFileError
@@ -67,11 +73,6 @@ def test_a_chart_is_valid_and_says_what_it_is_and_where_from(name: str) -> None:
     assert spec["title"]["text"]
     assert spec["title"]["subtitle"][-1] == f"azturk-data {azturk_data.__version__}, CC BY 4.0"
     assert "url" not in json.dumps(spec).replace(spec["$schema"], "")
-
-
-@NAMES
-def test_nothing_to_draw_is_no_error(name: str, tmp_path: Path) -> None:
-    pictures.save(pictures.PICTURES[name](since="2999"), tmp_path / "empty.svg")
 
 
 def test_the_timeline_has_every_event_that_has_a_day() -> None:
@@ -394,3 +395,20 @@ def test_naming_the_pictures_imports_nothing_that_draws() -> None:
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, env=os.environ)
     assert run.stdout.strip() == "set()"
+
+
+@pytest.mark.parametrize("name", sorted(set(pictures.PICTURES) - {"places"}))
+def test_a_picture_of_nothing_is_refused(name: str, tmp_path: Path) -> None:
+    # An outlet signs nothing, and what it says was before then.
+    with pytest.raises(NothingToShowError, match="there is nothing to draw: no "):
+        spec_of(name, since=2200, actors=["outlet/tass"])
+    arguments = ["--since", "2200", "--actor", "outlet/tass"]
+    done = runner.invoke(app, ["picture", name, str(tmp_path / "empty.svg"), *arguments])
+    assert done.exit_code == 1
+    assert "there is nothing to draw" in done.stderr
+    assert not (tmp_path / "empty.svg").exists()
+
+
+def test_a_map_without_an_event_is_still_a_map(tmp_path: Path) -> None:
+    text = pictures.save(pictures.places(since=2200), tmp_path / "empty.svg").read_text("utf-8")
+    assert "Infinity" not in text

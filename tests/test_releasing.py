@@ -3,10 +3,13 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
+from conftest import ROOT
 from pyarrow import parquet
 
 from azturk_data import shipped
@@ -269,3 +272,30 @@ def test_a_wheel_that_is_too_large_is_refused(made: list[Path], monkeypatch: pyt
     monkeypatch.setattr(contents, "LARGEST_WHEEL", 0)
     with pytest.raises(ReleaseError, match=r"py3-none-any\.whl has 1 bytes, more than the 0 that it may"):
         contents.check_contents(made, "1.0.0")
+
+
+def test_only_an_earlier_release_is_replaced(tmp_path: Path) -> None:
+    made, target = tmp_path / "made", tmp_path / "target"
+    made.mkdir()
+    (made / "SHA256SUMS").write_text("new")
+    replace = release_main()._replace
+    replace(target, made)
+    (target / "old.whl").write_text("old")
+    replace(target, made)
+    assert [path.name for path in target.iterdir()] == ["SHA256SUMS"]
+    (target / "SHA256SUMS").unlink()
+    (target / "thesis.tex").write_text("mine")
+    with pytest.raises(ReleaseError, match="holds something else than a release"):
+        replace(target, made)
+    assert (target / "thesis.tex").read_text() == "mine"
+    with pytest.raises(ReleaseError, match="is a file"):
+        replace(target / "thesis.tex", made)
+
+
+def release_main() -> Any:
+    spec = spec_from_file_location("release_main", ROOT / "release" / "__main__.py")
+    assert spec
+    assert spec.loader
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module

@@ -78,9 +78,10 @@ def _duckdb(scratch: Path) -> Generator[Engine]:
 def _spark(scratch: Path) -> Generator[Engine]:
     try:
         from azturk_data.checks.spark_engine import Spark
+
+        held = Spark()
     except ModuleNotFoundError as error:
         raise _missing("pyspark", error) from error
-    held = Spark()
     try:
         yield held
     finally:

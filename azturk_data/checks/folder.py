@@ -123,8 +123,10 @@ def _of_resource(folder: Path, resource: Mapping[str, Any]) -> Iterator[Promise]
     for each in paths:
         path = PurePosixPath(each)
         suffix = path.suffix[1:]
-        if suffix not in FORMATS or table not in catalogue():
+        if table not in catalogue():
             continue
+        if suffix not in FORMATS:
+            raise ValueError(f"the file of the table {table} is neither CSV nor Parquet, {each}")
         if path.is_absolute() or ".." in path.parts:
             raise ValueError(f"it names a file outside of its folder, {each}")
         alone = len(paths) == 1  # a hash is that of a single file

@@ -175,7 +175,7 @@ def _is_string_view(held: pa.DataType) -> bool:
 def _plainly_named(shape: Shape, scratch: Path) -> tuple[Path, list[Path]]:
     """The files by names that hold nothing which an engine takes for a pattern of names."""
     root, files = shape.source.root, list(shape.source.files)
-    if not set("*?[]{}\\") & set(str(root)):
+    if not set("*?[]{}\\") & set(root.as_posix()):
         return root, files
     folder = scratch / "links"
     folder.mkdir(exist_ok=True)

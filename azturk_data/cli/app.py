@@ -41,8 +41,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 # Which extra has a package that a command turns out to lack.
 EXTRAS = {
-    **dict.fromkeys(("yaml", "edtf", "pycountry", "sentencex"), "curate"),
-    **dict.fromkeys(("certifi", "chardet", "protego", "rapidfuzz", "trafilatura", "urllib3", "w3lib"), "hydrate"),
+    **dict.fromkeys(("yaml", "edtf", "pycountry", "rapidfuzz", "sentencex"), "curate"),
+    **dict.fromkeys(("certifi", "chardet", "protego", "trafilatura", "urllib3", "w3lib"), "hydrate"),
 }
 
 

@@ -42,6 +42,7 @@ def find_(
         typer.echo(json.dumps([asdict(hit) for hit in hits], ensure_ascii=False, indent=2))
     elif hits and out.is_terminal:
         shown = Table("id", "name", "found as", box=None, header_style="bold", pad_edge=False)
+        shown.columns[0].overflow = "fold"
         for hit in hits:
             found_as = "" if hit.name == hit.label else hit.name
             shown.add_row(Text(hit.record_id), Text(printable(hit.label)), Text(printable(found_as), style="dim"))

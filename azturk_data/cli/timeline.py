@@ -12,7 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from azturk_data.cli.app import AsJson, app, clean_exit, err, out
+from azturk_data.cli.app import AsJson, app, clean_exit, err, fail, out
 from azturk_data.errors import UnknownRecordError
 from azturk_data.layout import printable
 
@@ -58,6 +58,8 @@ def timeline_(
     # What is known to have been before a day only is put on that day.
     events.sort(key=lambda e: (e["date_from"] or e["date_to"] or LATEST, e["date_to"] or LATEST, e["event_id"]))
     _print(events, as_json)
+    if not events:
+        fail("no event fits; leave out a bound, the actor or the kind")
 
 
 def _print(events: list[dict[str, Any]], as_json: bool) -> None:
@@ -66,6 +68,8 @@ def _print(events: list[dict[str, Any]], as_json: bool) -> None:
     elif out.is_terminal:
         shown = Table("date", "event", "kind", "status", box=None, header_style="bold", pad_edge=False)
         shown.columns[0].no_wrap = True
+        # An id that is cut could not be given to another command.
+        shown.columns[1].overflow = "fold"
         for event in events:
             title = Text(printable(event["title"])).append(f"\n{event['event_id']}", style="dim")
             shown.add_row(Text(event["date"] or ""), title, Text(event["kind"]), Text(event["status"]))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, day, events, first, unshown, year_of
+from azturk_data.pictures.selection import Row, Since, day, events, first, some, unshown, year_of
 
 if TYPE_CHECKING:
     import altair as alt
@@ -41,8 +41,8 @@ def timeline(since: Since = FIRST, actors: Sequence[str] | None = None, top: int
     `since` is the first day shown, `actors` leaves the events in which one of them took part (a state stands for its
     bodies and persons, too), and with `top` only so many kinds have a row of their own.
 
-    Raises `UnknownValueError` for a `since` that is no date, `UnknownRecordError` for an actor that there is not, and
-    `MissingExtraError` if the extra `pictures` is not installed.
+    Raises `NothingToShowError` if nothing fits, `UnknownValueError` for a `since` that is no date, `UnknownRecordError`
+    for an actor that there is not, and `MissingExtraError` if the extra `pictures` is not installed.
 
     >>> import azturk_data
     >>> azturk_data.pictures.timeline(since=2020).to_dict()["title"]["text"]
@@ -51,6 +51,7 @@ def timeline(since: Since = FIRST, actors: Sequence[str] | None = None, top: int
     alt = style.library()
     found = events(since, actors)
     shown = [event for event in found if event["shown"]]
+    some(shown, "event")
     rows = _rows(shown, first(top), day(since))
     order = _order(rows)
     start, end = _ends(rows, day(since))

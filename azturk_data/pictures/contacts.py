@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, actor_rows, events, first, participants
+from azturk_data.pictures.selection import Row, Since, actor_rows, events, first, participants, some
 
 if TYPE_CHECKING:
     import altair as alt
@@ -44,8 +44,9 @@ def network(since: Since = 1991, actors: Sequence[str] | None = None, top: int =
     the wider the more often they did; delegations of one country are not joined among themselves. `top` persons are
     shown. `since` and `actors` choose the events, as for `timeline`.
 
-    Raises `UnknownValueError` for a `since` that is no date or a `top` below 2, `UnknownRecordError` for an actor that
-    there is not, and `MissingExtraError` if the extra `pictures` is not installed.
+    Raises `NothingToShowError` if nothing fits, `UnknownValueError` for a `since` that is no date or a `top` below 2,
+    `UnknownRecordError` for an actor that there is not, and `MissingExtraError` if the extra `pictures` is not
+    installed.
 
     >>> import azturk_data
     >>> azturk_data.pictures.network(top=10).to_dict()["title"]["text"]
@@ -53,6 +54,7 @@ def network(since: Since = 1991, actors: Sequence[str] | None = None, top: int =
     """
     alt = style.library()
     pairs, met = _pairs(since, actors)
+    some(pairs, "meeting of two named persons")
     people = placed(_most_connected(pairs, first(top, 2) or 2), met)
     shown = {pair: count for pair, count in pairs.items() if pair[0] in people and pair[1] in people}
     most = max(shown.values(), default=1)

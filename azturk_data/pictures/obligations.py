@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from azturk_data.loading import load
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, day, first, members, placing
+from azturk_data.pictures.selection import Row, Since, day, first, members, placing, some
 
 if TYPE_CHECKING:
     import altair as alt
@@ -34,8 +34,8 @@ def provisions(since: Since = None, actors: Sequence[str] | None = None, top: in
     those with an obligation and then those with the most provisions; `since` leaves those signed from that day on,
     `actors` those to which one of them is a party.
 
-    Raises `UnknownValueError` for a `since` that is no date, `UnknownRecordError` for an actor that there is not, and
-    `MissingExtraError` if the extra `pictures` is not installed.
+    Raises `NothingToShowError` if nothing fits, `UnknownValueError` for a `since` that is no date, `UnknownRecordError`
+    for an actor that there is not, and `MissingExtraError` if the extra `pictures` is not installed.
 
     >>> import azturk_data
     >>> azturk_data.pictures.provisions(top=5).to_dict()["title"]["text"]
@@ -43,6 +43,7 @@ def provisions(since: Since = None, actors: Sequence[str] | None = None, top: in
     """
     alt = style.library()
     held, agreements = _held(since, actors)
+    some(held, "provision")
     numbers = Counter(row["agreement_id"] for row in held)
     bound = {row["agreement_id"] for row in held if row["obligation"] in OBLIGATIONS}
     chosen = sorted(numbers, key=lambda id_: (id_ not in bound, -numbers[id_], id_))[: first(top)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from azturk_data.loading import load
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, events, first, labels, unshown
+from azturk_data.pictures.selection import Row, Since, events, first, labels, some, unshown
 
 if TYPE_CHECKING:
     import altair as alt
@@ -32,8 +32,8 @@ def rounds(since: Since = 2007, actors: Sequence[str] | None = None, top: int | 
     series, where that is known. `since` and `actors` choose the events, as for `timeline`; `top` leaves the series
     with the most occasions.
 
-    Raises `UnknownValueError` for a `since` that is no date, `UnknownRecordError` for an actor that there is not, and
-    `MissingExtraError` if the extra `pictures` is not installed.
+    Raises `NothingToShowError` if nothing fits, `UnknownValueError` for a `since` that is no date, `UnknownRecordError`
+    for an actor that there is not, and `MissingExtraError` if the extra `pictures` is not installed.
 
     >>> import azturk_data
     >>> azturk_data.pictures.rounds(since=2014).to_dict()["title"]["text"]
@@ -41,6 +41,7 @@ def rounds(since: Since = 2007, actors: Sequence[str] | None = None, top: int | 
     """
     alt = style.library()
     held, undated = _occasions(since, actors)
+    some(held, "occasion of a series")
     series = {row["series_id"]: row for row in load("series").to_pylist()}
     counts = Counter(row["series"] for row in held)
     chosen = sorted(counts, key=lambda id_: (-counts[id_], id_))[: first(top)]

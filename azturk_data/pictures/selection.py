@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Sized
 from functools import cache
 from typing import Any
 
 from azturk_data import shipped
-from azturk_data.errors import UnknownValueError
+from azturk_data.errors import NothingToShowError, UnknownValueError
 from azturk_data.loading import load
 
 Since = str | int | datetime.date | None
@@ -125,6 +125,12 @@ def year_of(when: datetime.date) -> float:
 def unshown(number: int, what: str) -> str:
     """Return the sentence on what a picture leaves out, or nothing if it leaves out nothing."""
     return f" Left out: {number:,} {what}." if number else ""
+
+
+def some(rows: Sized, what: str) -> None:
+    """Raise `NothingToShowError` if there are no rows: a chart of nothing has no size."""
+    if not rows:
+        raise NothingToShowError(f"there is nothing to draw: no {what} fits; choose an earlier 'since' or other actors")
 
 
 def labels(ids: Iterable[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from azturk_data.errors import UnknownValueError
 from azturk_data.loading import load
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, actor_rows, day, first, members
+from azturk_data.pictures.selection import Row, Since, actor_rows, day, first, members, some
 
 if TYPE_CHECKING:
     import altair as alt
@@ -50,8 +50,9 @@ def voices(
     outlet. `since` leaves the claims of sources published from that day on, `actors` those that one of them makes, and
     `top` the countries or the speakers with the most claims.
 
-    Raises `UnknownValueError` for a `since` that is no date or another `by`, `UnknownRecordError` for an actor that
-    there is not, and `MissingExtraError` if the extra `pictures` is not installed.
+    Raises `NothingToShowError` if nothing fits, `UnknownValueError` for a `since` that is no date or another `by`,
+    `UnknownRecordError` for an actor that there is not, and `MissingExtraError` if the extra `pictures` is not
+    installed.
 
     >>> import azturk_data
     >>> azturk_data.pictures.voices(by="outlet").to_dict()["title"]["text"]
@@ -61,6 +62,7 @@ def voices(
         raise UnknownValueError(f"there is no by={by!r}; choose 'country' or 'outlet'")
     first(top)
     claims = _claims(since, actors)
+    some(claims, "claim")
     return _by_country(claims, top) if by == "country" else _by_outlet(claims, top)
 
 

@@ -60,7 +60,8 @@ def extent(tables: Mapping[str, pa.Table]) -> Extent:
         for id_ in DYAD
         if (row := states.get(id_)) and row["country_code"] and row["wikidata_id"]
     )
-    return Extent(pc.min(occurred["date_from"]).as_py(), pc.max(occurred["date_to"]).as_py(), countries)
+    # Of a date that is known by bounds only, the later one may be that of the source.
+    return Extent(pc.min(occurred["date_from"]).as_py(), pc.max(occurred["date_from"]).as_py(), countries)
 
 
 def coverage(covered: Extent) -> Json:
