@@ -20,6 +20,7 @@ from table_damages import Damage, damaged, damages
 import azturk_data
 from azturk_data.checks.report import Breach, Report
 from azturk_data.checks.rules import KINDS, READ, rules, values_of
+from azturk_data.checks.shortcuts import shortcuts
 from azturk_data.schema.arrow import arrow_schema
 from azturk_data.schema.tables import catalogue
 
@@ -92,6 +93,8 @@ def test_spark_understands_every_query_as_it_is(session: SparkSession) -> None:
         own.sql(f"CREATE TEMPORARY VIEW {table.name} AS {values_of(table)}")
     for rule in rules():
         assert own.sql(rule.query).dtypes == [("row_key", "string"), ("value", "string")], rule
+    for shortcut in shortcuts(rules()):
+        assert own.sql(shortcut.query).dtypes == [("n", "bigint")], shortcut
 
 
 def one_of_each() -> list[Damage]:

@@ -135,9 +135,9 @@ class _Run:
                 except EngineError as error:
                     self._tell_unreadable(shape, error)
         rules = [rule for rule in _rules(readable) if rule.table in self.wanted]
-        counts = Counts(engine, readable, _as_text(readable), self._step)
+        counts = Counts(engine, {name: shape.rows for name, shape in readable.items()}, _as_text(readable), self._step)
         told = counts.count(rules)
-        self.rules += len(counts.broken)
+        self.rules += len(told)
         for name, error in counts.damaged.items():
             self._tell_unreadable(readable[name], error)
         for rule in told:

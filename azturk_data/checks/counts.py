@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from typing import TypeVar
@@ -18,19 +18,23 @@ class Counts:
     """The counts for the rules of one set of tables."""
 
     def __init__(
-        self, engine: Engine, readable: Collection[str], as_text: Collection[str], step: Callable[[str], None]
+        self, engine: Engine, rows: Mapping[str, int], as_text: Collection[str], step: Callable[[str], None]
     ) -> None:
         self.broken: dict[Rule, int] = {}
         """How many rows break a rule, of those that could be counted."""
         self.damaged: dict[str, EngineError] = {}
         """Tables that could not be read to their end."""
-        self._engine, self._readable, self._as_text, self._step = engine, readable, as_text, step
+        self._engine, self._rows, self._as_text, self._step = engine, rows, as_text, step
 
     def count(self, rules: Sequence[Rule]) -> list[Rule]:
         """Count for all rules, and return them in the order in which they are to be told."""
-        by_row, others = passes(rules, self._as_text, self._engine.together)
-        implied = premises(rules)
-        self._count(_without(by_row, implied))
+        together = self._engine.together
+        by_row, others = passes(rules, self._as_text, together)
+        implied = premises(rules, self._rows)
+        # With the patterns that no rule puts to a column, but that others follow from.
+        borrowed = {key: None for _, key in implied.values() if key not in rules}
+        first, _ = passes([*rules, *borrowed], self._as_text, together)
+        self._count(_without(first, implied))
         # Damaged pages have come to light by now, so that no reference is followed into them.
         self._shorten(shortcuts(rule for rule in chain(*others) if self._stands(rule)))
         follow(implied, self.broken)
@@ -41,7 +45,7 @@ class Counts:
 
     def _stands(self, rule: Rule) -> bool:
         tables = {rule.table, rule.target[0]} if rule.target else {rule.table}
-        return tables <= set(self._readable) - self.damaged.keys()
+        return tables <= self._rows.keys() - self.damaged.keys()
 
     def _count(self, groups: Iterable[Sequence[Rule]]) -> None:
         standing = [group for group in ([rule for rule in group if self._stands(rule)] for group in groups) if group]

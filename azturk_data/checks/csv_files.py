@@ -46,7 +46,7 @@ def convert(file: Path, target: Path, wanted: Sequence[str], key: Sequence[str])
         read = Read(labels)
         columns = [label for label in labels if label in wanted]
         schema = pa.schema([(name, pa.string()) for name in columns])
-        with parquet.ParquetWriter(target, schema, compression="none", use_dictionary=False) as writer:
+        with parquet.ParquetWriter(target, schema, compression="none") as writer:
             for batch in _batches(file, read, columns, schema, key):
                 read.rows += batch.num_rows
                 kept = _without_blank(batch, read)

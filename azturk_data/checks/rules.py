@@ -101,8 +101,9 @@ def passes(rules: Sequence[Rule], as_text: Collection[str], together: int) -> tu
     by_row: dict[str, list[Rule]] = {}
     others: dict[str, list[Rule]] = {}
     for rule in rules:
-        # Of what is no text the cells as they were read are their values.
-        over = rule.over if rule.table in as_text else rule.table
+        # Of what is no text, and of columns of text, the cells as they were read are their values.
+        plain = rule.table not in as_text or catalogue()[rule.table].column(rule.columns[0]).type == "string"
+        over = rule.table if plain else rule.over
         (by_row.setdefault(over, []) if rule.breaks else others.setdefault(rule.table, [])).append(rule)
     cut = [held[at : at + together] for held in others.values() for at in range(0, len(held), together)]
     return list(by_row.values()), cut
@@ -111,6 +112,14 @@ def passes(rules: Sequence[Rule], as_text: Collection[str], together: int) -> tu
 def examples(rule: Rule, most: int) -> str:
     """Return the query for the first few rows that break a rule, in the order of their keys."""
     return f"SELECT q.row_key, q.value FROM ({rule.query}) q ORDER BY q.row_key, q.value LIMIT {most}"
+
+
+@cache
+def pattern_rule(table: Table, column: str, pattern: str) -> Rule:
+    """Return the rule that a column of text keeps a pattern, its own or another's."""
+    breaks = f"NOT regexp_like(t.{column}, {_quoted(portable(pattern))})"
+    about = f"the value has the form {pattern}"
+    return _by_row(table, "pattern", (column,), about, breaks, f"CAST(t.{column} AS STRING)")
 
 
 def _rules_of(table: Table) -> Iterator[Rule]:
@@ -140,10 +149,7 @@ def _rules_of_column(table: Table, column: Column) -> Iterator[Rule]:
     if column.required:
         yield rule("required", "the cell is filled", f"{cell} IS NULL", table.name + READ)
     if column.pattern:
-        pattern = portable(column.pattern)
-        yield rule(
-            "pattern", f"the value has the form {column.pattern}", f"NOT regexp_like({cell}, {_quoted(pattern)})"
-        )
+        yield pattern_rule(table, column.name, column.pattern)
     if column.min_length is not None:
         least = column.min_length
         yield rule("length", f"the value has at least {least} characters", f"length({cell}) < {least}")

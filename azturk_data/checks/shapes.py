@@ -16,7 +16,6 @@ import pyarrow as pa
 from pyarrow import parquet
 from pyarrow import types as arrow_types
 
-from azturk_data.checks.csv_files import CsvError, convert
 from azturk_data.checks.folder import Source
 from azturk_data.checks.report import Breach, Example
 from azturk_data.schema.columns import Column, ColumnType
@@ -58,6 +57,8 @@ def shape_of(source: Source, scratch: Path) -> Shape:
 
 
 def _of_csv(shape: Shape, table: Table, scratch: Path) -> None:
+    from azturk_data.checks.csv_files import CsvError, convert
+
     names = [column.name for column in table.columns]
     readable = set(names)
     made: list[Path] = []

@@ -9,8 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from azturk_data.checks.rules import Rule
+from azturk_data.checks.rules import Rule, pattern_rule
 from azturk_data.schema.tables import catalogue
+
+MANY = 2
+"""How many times as many values must refer to a column as it has, for another's pattern to be put to it."""
 
 
 @dataclass(frozen=True)
@@ -29,13 +32,14 @@ class Shortcut:
 def shortcuts(rules: Iterable[Rule]) -> list[Shortcut]:
     """Return shortcuts for those of the rules that look for rows elsewhere."""
     references: dict[tuple[str, str], list[Rule]] = {}
-    found: list[Shortcut] = []
+    keys: dict[tuple[str, str], Rule] = {}
     for rule in rules:
         if rule.kind == "primary-key":
-            found.append(_unique(rule))
+            keys[rule.table, rule.column] = rule
         elif rule.kind == "reference" and rule.target:
             references.setdefault(rule.target, []).append(rule)
-    return [_held(target, held) for target, held in references.items()] + found
+    found = [_held(target, held, keys.pop(target, None)) for target, held in references.items()]
+    return found + [_unique(rule) for rule in keys.values()]
 
 
 def counting_shortcuts(shortcuts: Sequence[Shortcut]) -> str:
@@ -43,21 +47,25 @@ def counting_shortcuts(shortcuts: Sequence[Shortcut]) -> str:
     return f"SELECT {', '.join(f'({each.query}) AS s{n}' for n, each in enumerate(shortcuts))}"
 
 
-def premises(rules: Iterable[Rule]) -> dict[Rule, tuple[Rule, Rule]]:
+def premises(rules: Iterable[Rule], rows: Mapping[str, int]) -> dict[Rule, tuple[Rule, Rule]]:
     """Return the patterns that need no look of their own, each with the two rules from which it follows.
 
-    A value that stands in the column to which it refers has the form that the values there have.
+    A value that stands in the column to which it refers has the form that the values there have: by that column's own
+    pattern, or, where there are few values and many that refer to them, by the same pattern put to that column.
     """
     held = {(rule.table, rule.kind, rule.columns): rule for rule in rules}
     found: dict[Rule, tuple[Rule, Rule]] = {}
     for rule in held.values():
         reference = held.get((rule.table, "reference", rule.columns))
-        if rule.kind != "pattern" or reference is None or reference.target is None:
+        pattern = _pattern(rule) if rule.kind == "pattern" else None
+        if pattern is None or reference is None or reference.target is None:
             continue
         table, column = reference.target
         key = held.get((table, "pattern", (column,)))
-        if key and _pattern(key) == _pattern(rule):
+        if key and _pattern(key) == pattern:
             found[rule] = reference, key
+        elif key and rows[table] * MANY <= rows[rule.table]:
+            found[rule] = reference, pattern_rule(catalogue()[table], column, pattern)
     return found
 
 
@@ -82,13 +90,18 @@ def _unique(rule: Rule) -> Shortcut:
     return Shortcut((rule,), query)
 
 
-def _held(target: tuple[str, str], rules: Sequence[Rule]) -> Shortcut:
-    # What refers adds nothing to what can be referred to.
+def _held(target: tuple[str, str], rules: Sequence[Rule], key: Rule | None) -> Shortcut:
+    """Return the one for all references to a column, and for the rule that the column is a key, if it is one."""
     table, column = target
-    of_key = f"SELECT t.{column} AS value FROM {table} t WHERE t.{column} IS NOT NULL"
-    referring = (
-        f"SELECT t.{rule.column} AS value FROM {rule.table} t WHERE t.{rule.column} IS NOT NULL" for rule in rules
+    cells = [f"SELECT t.{column} AS value, 1 AS own FROM {table} t WHERE t.{column} IS NOT NULL"]
+    cells += [
+        f"SELECT t.{rule.column} AS value, NULL AS own FROM {rule.table} t WHERE t.{rule.column} IS NOT NULL"
+        for rule in rules
+    ]
+    # Each value that is referred to is there, and a key is there once.
+    wrong = "q.own = 0" if key is None else "q.own <> 1"
+    query = (
+        f"SELECT COUNT(CASE WHEN {wrong} THEN 1 END) AS n FROM "
+        f"(SELECT s.value, COUNT(s.own) AS own FROM ({' UNION ALL '.join(cells)}) s GROUP BY s.value) q"
     )
-    everything = " UNION ".join([of_key, *referring])
-    query = f"SELECT COUNT(*) - (SELECT COUNT(DISTINCT k.{column}) FROM {table} k) AS n FROM ({everything}) q"
-    return Shortcut(tuple(rules), query)
+    return Shortcut((*rules, *([key] if key else [])), query)
