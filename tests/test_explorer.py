@@ -243,6 +243,7 @@ def test_errors_are_told_without_a_traceback(explorer: Asked, capfd: pytest.Capt
     assert explorer.answer("/nope.json").json()["status"] == 404
     explorer.page("/azturk/events?_next=%00,,", status=400)
     explorer.answer("/azturk?sql=select+*+from+nowhere")
+    explorer.page("/azturk/events?_where=nothing=1", status=400)
     said = capfd.readouterr()
     assert "Traceback" not in said.out + said.err
 
@@ -277,6 +278,11 @@ def test_data_is_given_for_programs_as_it_is(explorer: Asked) -> None:
         row["place_id"]: (row["name"], row["latitude"]) for row in held
     }
     assert json.loads(explorer.answer("/azturk/question-4.json?_shape=array").text)[0]["year"] == 2010
+
+
+def test_a_long_cell_is_given_as_csv_whole(explorer: Asked) -> None:
+    answer = explorer.answer("/azturk.csv?sql=select+hex(zeroblob(100000))+as+x,+'=1'+as+y")
+    assert answer.text == "x,y\r\n" + "0" * 200_000 + ",'=1\r\n"
 
 
 def test_dates_read_as_dates() -> None:

@@ -116,3 +116,20 @@ def test_cells_are_made_harmless_however_they_come(size: int) -> None:
     given = b"".join(guard.pass_on(piece, is_last=False) for piece in pieces) + guard.pass_on(b"", is_last=True)
     rows = list(csv.reader(io.StringIO(given.decode(), newline="")))
     assert rows == [["a", "b"], ["'=1", "-5"], ['\'=x, "y"\n+z', "-1e3"], ["ə", "'@\"q"], ["'-", "'+1 2"]]
+
+
+@pytest.mark.parametrize("size", [1000, 1_000_000])
+def test_long_cells_pass_and_are_made_harmless(size: int) -> None:
+    long = "x" * (2 * csv.field_size_limit())
+    table = f'a,b\r\n={long},{long}\r\n"={long}""\n,=1","{long}\n"\r\n'
+    pieces = [table.encode()[at : at + size] for at in range(0, len(table), size)]
+    guard = CellGuard()
+    given = b"".join(guard.pass_on(piece, is_last=False) for piece in pieces) + guard.pass_on(b"", is_last=True)
+    assert given.decode() == table.replace(f"={long}", f"'={long}")
+
+
+def test_what_breaks_off_or_is_oddly_quoted_is_harmless_as_well() -> None:
+    given = CellGuard().pass_on(b'"=1\n2\n', is_last=True)
+    assert given == b"\"'=1\n2\n"
+    given = CellGuard().pass_on(b'""=1,"-"x,"-1"\n\n"",a"=\n=2', is_last=True)
+    assert given == b'"\'"=1,"\'-"x,"-1"\n\n"",a"=\n\'=2'

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import csv
-import io
+import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+
+from azturk_data.csv_text import FORMULA_SIGNS
 
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
@@ -22,8 +23,10 @@ HEADERS = {
     b"referrer-policy": b"no-referrer",
     b"x-content-type-options": b"nosniff",
 }
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""A spreadsheet runs a cell of text that begins with one of these."""
+# The module csv would read cells only up to a length that it keeps for the whole process. Nothing here goes back over
+# what it has matched, so that a long cell takes time in proportion.
+_CELL = re.compile(r"""(?P<quoted>"(?:[^"]++|"")*+"?)?+(?P<plain>[^,\r\n]*+)(?P<end>,|\r\n?|\n|\Z)""")
+"""A cell of CSV and what ends it; the quoted part lacks its second mark if the text breaks off within."""
 
 
 def guarded(application: Application) -> Application:
@@ -74,13 +77,7 @@ class CellGuard:
         self._held += self._decode(piece, is_last)
         end = len(self._held) if is_last else self._complete()
         rows, self._held = self._held[:end], self._held[end:]
-        if not rows:
-            return b""
-        written = io.StringIO()
-        writer = csv.writer(written)
-        for row in csv.reader(io.StringIO(rows, newline="")):
-            writer.writerow([_harmless(cell) for cell in row])
-        return written.getvalue().encode("utf-8")
+        return _CELL.sub(_harmless, rows).encode("utf-8")
 
     def _complete(self) -> int:
         """Where the last row ends that is complete: at an end of line outside quotation marks."""
@@ -90,8 +87,13 @@ class CellGuard:
         return end + 1
 
 
-def _harmless(cell: str) -> str:
-    return f"'{cell}" if cell.startswith(FORMULA_SIGNS) and not _is_number(cell) else cell
+def _harmless(cell: re.Match[str]) -> str:
+    quoted, plain, end = cell["quoted"] or "", cell["plain"], cell["end"]
+    # A doubled mark within is no sign of a formula, nor part of a number, and may stay doubled.
+    text = quoted[1:].removesuffix('"') + plain
+    if not text.startswith(FORMULA_SIGNS) or _is_number(text):
+        return cell[0]
+    return f"\"'{quoted[1:]}{plain}{end}" if quoted else f"'{plain}{end}"
 
 
 def _is_number(cell: str) -> bool:
