@@ -75,19 +75,65 @@ def test_what_is_damaged_is_made_anew_and_what_is_outdated_goes(tmp_path: Path, 
     assert sorted(path.name for path in tmp_path.rglob("*")) == sorted([damaged.parent.name, damaged.name])
 
 
-def test_where_the_cache_cannot_be_written_a_temporary_folder_does(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The system's temporary folder, where the cache cannot be written."""
+    (tmp_path / "file").touch()
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("AZTURK_CACHE", str(tmp_path / "file"))
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    monkeypatch.setattr(preparing.tempfile, "tempdir", None)
+    return tmp_path / "temporary"
+
+
+def explore(*before: str) -> list[str]:
+    return [*before, sys.executable, "-m", "azturk_data", "explore", "--no-browser", "--port", "0"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are sent")
+@pytest.mark.parametrize("end", ["SIGINT", "SIGHUP"])  # at the latter, SIGTERM is raised
+def test_where_the_cache_cannot_be_written_a_temporary_folder_does_and_goes(temporary: Path, end: str) -> None:
+    with subprocess.Popen(
+        explore(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().split()[4]
+        with urllib.request.urlopen(f"{address}azturk/places.json?_size=1", timeout=60) as answer:
+            assert answer.status == 200
+        (made,) = temporary.iterdir()
+        assert [path.name for path in made.iterdir()] == ["azturk.db"]
+        process.send_signal(getattr(signal, end))
+        out, err = process.communicate(timeout=60)
+    assert (out, err) == ("", "Preparing the database …\n")
+    assert list(temporary.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the length of files is limited by a shell")
+def test_where_there_is_no_room_it_says_what_to_do(temporary: Path) -> None:
+    limited = explore("sh", "-c", 'ulimit -f 2000; exec "$@"', "sh")
+    result = subprocess.run(limited, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (result.returncode, result.stdout) == (1, "")
+    said = result.stderr.splitlines()[1:]
+    assert len(said) == 1
+    assert said[0].startswith("the explorer's database can be written neither in ")
+    assert said[0].endswith("; make room, or name another folder in the variable AZTURK_CACHE")
+    assert list(temporary.iterdir()) == []
+
+
+def test_no_room_for_the_indexes_is_told_as_well(
+    temporary: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    blocked = tmp_path / "file"
-    blocked.touch()
-    monkeypatch.setenv("AZTURK_CACHE", str(blocked))
-    made = prepare(None, quiet)
-    try:
-        assert tmp_path not in made.parents
-        assert made.stat().st_size > 0
-    finally:
-        made.unlink()
-        made.parent.rmdir()
+    def full(*_: object) -> None:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(preparing, "sqlite", lambda target, *_: target.touch())
+    monkeypatch.setattr(preparing, "add_indexes", full)
+    given = tmp_path / "given"
+    with pytest.raises(ExplorerError, match=r"given \(database or disk is full\); make room, or give another folder$"):
+        prepare(given, quiet)
+    with pytest.raises(ExplorerError, match=r"neither in .*file.* \(.+\) nor .* \(database or disk is full\); make"):
+        prepare(None, quiet)
+    assert list(given.iterdir()) == list(temporary.iterdir()) == []
 
 
 def test_without_full_text_search_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

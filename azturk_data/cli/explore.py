@@ -8,15 +8,16 @@ import typer
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from azturk_data.cli.app import app, clean_exit, err
+from azturk_data.explorer.defaults import LOOPBACK, PORT
 
 
 @app.command("explore")
 @clean_exit
 def explore_(
-    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 for any that is free.")] = 8001,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="The port; 0 for any that is free.")] = PORT,
     host: Annotated[
         str, typer.Option("--host", help="The address to listen on; any but this lets others in.")
-    ] = "127.0.0.1",
+    ] = LOOPBACK,
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")] = True,
 ) -> None:
     """Open the dataset in a browser: tables, records with their evidence, a timeline, a map, search and SQL.

@@ -2,35 +2,40 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
 
 from azturk_data import __version__, shipped
-from azturk_data.errors import AzturkError
+from azturk_data.errors import ExportError
 from azturk_data.explorer import indexing
 from azturk_data.explorer.errors import ExplorerError
 from azturk_data.exporting.formats import Watch
 from azturk_data.exporting.sqlite import sqlite
 from azturk_data.exporting.staging import staged_file
 from azturk_data.schema.tables import catalogue
-from azturk_data.user_cache import cache_folder
+from azturk_data.user_cache import ENVIRONMENT, cache_folder
 
 NAME = "azturk"
 """What the database is called in addresses."""
 FORM = 1
 """Counted up when what is made of the same data changes, so that older files are made anew."""
+_UNWRITABLE = (OSError, sqlite3.Error, ExportError)
+"""What is raised where a database cannot be written: no room, no right to, or something else in its place."""
 
 
 def prepare(folder: Path | None, watch: Watch) -> Path:
     """Return the path of the database, made first if it is not in the cache or is damaged there.
 
     `folder` is where it is kept, by default the reader's own cache; where that cannot be written, a temporary folder
-    takes its place. `watch` is told what is made next, how many steps are done, and of how many.
+    takes its place, which goes when the process ends. A folder that was given has no such substitute. `watch` is told
+    what is made next, how many steps are done, and of how many.
 
-    Raises `ExplorerError` if this Python's SQLite has no full-text search, or nowhere is room for the database, and
+    Raises `ExplorerError` if this Python's SQLite has no full-text search, or the database cannot be written, and
     `BrokenInstallationError` if a table cannot be read.
     """
     _ensure_search()
@@ -40,13 +45,43 @@ def prepare(folder: Path | None, watch: Watch) -> Path:
         return path
     try:
         _make(path, watch)
-        _forget_others(path)
-    except (OSError, AzturkError) as error:
-        if folder is not None or isinstance(error, ExplorerError) or not isinstance(error, OSError):
-            raise
-        path = Path(tempfile.mkdtemp(prefix="azturk-data-")) / path.name
-        _make(path, watch)
+    except _UNWRITABLE as error:
+        with suppress(OSError):
+            path.parent.rmdir()  # which is empty, or stays
+        if folder is not None:
+            raise ExplorerError(
+                f"the explorer's database cannot be written in {home} ({_said(error)}); make room, or give another "
+                "folder"
+            ) from error
+        return _make_for_now(path, error, watch)
+    _forget_others(path)
     return path
+
+
+def _make_for_now(path: Path, refused: Exception, watch: Watch) -> Path:
+    """Make the database in a temporary folder instead of at `path`; the folder goes when the process ends."""
+    folder: Path | None = None
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="azturk-data-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+        made = folder / path.name
+        _make(made, watch)
+    except BaseException as error:
+        if folder:
+            shutil.rmtree(folder, ignore_errors=True)
+        if not isinstance(error, _UNWRITABLE):
+            raise
+        raise ExplorerError(
+            f"the explorer's database can be written neither in {path.parent.parent} ({_said(refused)}) nor in a "
+            f"temporary folder ({_said(error)}); make room, or name another folder in the variable {ENVIRONMENT}"
+        ) from error
+    return made
+
+
+def _said(error: Exception) -> str:
+    """Return what an error says, on one line and without the path."""
+    told = error.strerror if isinstance(error, OSError) else None
+    return " ".join((told or str(error)).split())
 
 
 def _make(path: Path, watch: Watch) -> None:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import errno
+import signal
 import socket
+import sys
 import webbrowser
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
+from threading import Thread, current_thread, main_thread
 from typing import Any
 
+from azturk_data.explorer.defaults import LOOPBACK
 from azturk_data.explorer.errors import ExplorerError
-
-LOOPBACK = "127.0.0.1"
-PORT = 8001
 
 
 def listening(host: str, port: int) -> socket.socket:
@@ -66,11 +66,25 @@ def leave_out_others() -> None:
         plugins.unregister(plugin)
 
 
+def _end_in_order() -> None:
+    """Have the end of a terminal, or of the system, be one at which Python still puts things away."""
+    if current_thread() is not main_thread():
+        return  # where Python takes no handlers
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        # The server stops, and then raises the signal once more for whoever listened before it: us.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
+    if sys.platform != "win32" and signal.getsignal(signal.SIGHUP) is signal.SIG_DFL:
+        signal.signal(signal.SIGHUP, lambda *_: signal.raise_signal(signal.SIGTERM))
+
+
 def serve(database: Path, held: socket.socket, *, browser: bool, tell: Callable[[str], None]) -> None:
-    """Serve a prepared database on a socket until Ctrl-C; `tell` is given the address when the pages can be had.
+    """Serve a prepared database on a socket until Ctrl-C, or a signal to end.
+
+    `tell` is given the address when the pages can be had.
 
     Raises `MissingExtraError` if Datasette is not installed.
     """
+    _end_in_order()
     leave_out_others()
     server = server_of(database)
     tell(address(held))
