@@ -1,4 +1,8 @@
-"""What a reader sees when a page cannot be shown: a page that says so, and no traceback anywhere."""
+"""What a reader sees when a page cannot be shown: a page that says so, and no traceback.
+
+On stderr stands one line for a fault of ours. A query that SQLite refuses, as for a mistyped column in `_facet` or
+`_where`, is no such fault, but Datasette writes lines of its own there ("ERROR: conn=…") before it asks us.
+"""
 
 from __future__ import annotations
 
