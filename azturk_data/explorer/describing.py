@@ -9,7 +9,7 @@ from azturk_data.citing import Dataset
 from azturk_data.database import VIEWS
 from azturk_data.explorer.preparing import NAME
 from azturk_data.explorer.questions import canned
-from azturk_data.explorer.wording import date_families, readable
+from azturk_data.explorer.wording import date_details, date_families, readable
 from azturk_data.exporting.cells import DESCRIPTIONS
 from azturk_data.exporting.sqlite import TABLES_DESCRIBED
 from azturk_data.models import RECORDS
@@ -93,10 +93,9 @@ def brief_columns(table: str, columns: list[str]) -> list[str]:
     if held is None:
         return columns
     label = label_columns().get(table)
-    hidden = {f"{family}_{part}" for family in date_families(held) for part in ("from", "to", "basis", "note")}
-    hidden |= {"note", "text_sha256"} | ({held.primary_key[0]} if label else set())
+    hidden = date_details(held) | {"note", "text_sha256"} | ({held.primary_key[0]} if label else set())
     if label != "summary":
-        hidden.add("summary")
+        hidden |= {"summary"}
     kept = [name for name in columns if name not in hidden and name != label]
     # What it is called comes first, and then when it was.
     kept.sort(key=lambda name: name not in date_families(held)[:1])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from azturk_data.explorer.evidence import Row, rows
+from azturk_data.explorer.rendering import table_path
 from azturk_data.explorer.wording import date_families, readable
 from azturk_data.models import Alias, Attribution, Claim, Part, Record, Span
 from azturk_data.models.actor import Actor
@@ -108,9 +109,7 @@ def _rows(database: sqlite3.Connection, tie: Tie, record_id: str) -> Related | N
         f"ORDER BY {order}1 LIMIT {MOST}",
         record_id,
     )
-    from urllib.parse import urlencode
-
-    more = f"/azturk/{tie.table.name}?{urlencode({tie.column: record_id})}" if count > len(found) else ""
+    more = table_path(tie.table.name, {tie.column: record_id}) if count > len(found) else ""
     return Related(tie, count, found, more)
 
 

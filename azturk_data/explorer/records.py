@@ -13,7 +13,7 @@ from azturk_data.explorer import evidence, neighbours
 from azturk_data.explorer.describing import label_columns
 from azturk_data.explorer.evidence import Row, ShownClaim, ShownSource, rows
 from azturk_data.explorer.sequences import Sequence, sequences
-from azturk_data.explorer.wording import date_families, readable
+from azturk_data.explorer.wording import date_details, date_families, readable
 from azturk_data.models import EXISTENCE, RECORDS, Claim, Entry, Keyed, Part, Source, Span
 from azturk_data.models.actor import Actor
 from azturk_data.schema.columns import shape_of
@@ -217,10 +217,9 @@ def _cells(table: str, row: Row, labels: Labels, apart: set[str]) -> Iterator[Fi
     """Yield the filled columns of a row; a date is one, with what is known of it."""
     held = catalogue()[table]
     families = date_families(held)
-    parts = {f"{family}_{part}" for family in families for part in ("from", "to", "basis", "note")}
     for column in held.columns:
         value = row.get(column.name)
-        if column.name in apart or column.name in parts or value is None:
+        if column.name in apart or column.name in date_details(held) or value is None:
             continue
         label = labels[str(value)] if column.reference else None
         note = _how_known(row, column.name) if column.name in families else None

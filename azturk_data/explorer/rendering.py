@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from markupsafe import Markup, escape
 
 from azturk_data.explorer import wording
+from azturk_data.explorer.preparing import NAME
 from azturk_data.models.vocabularies import Vocabulary
 from azturk_data.pictures.chronology import GROUPS
 from azturk_data.schema.columns import Column
@@ -52,6 +54,15 @@ def is_record_id(value: object) -> bool:
 def record_path(record_id: str) -> str:
     """Return the address of a record's page."""
     return f"/record/{quote(record_id)}"
+
+
+def table_path(table: str, asked: Mapping[str, str] | None = None) -> str:
+    """Return the address of a table's page, with what is asked of it.
+
+    >>> table_path("events", {"place_id": "place/shusha"})
+    '/azturk/events?place_id=place%2Fshusha'
+    """
+    return f"/{NAME}/{quote(table, safe='')}" + (f"?{urlencode(asked)}" if asked else "")
 
 
 def record_link(record_id: str, label: str | None = None) -> Markup:
@@ -144,7 +155,7 @@ def _plain(column: Column, table: str, text: str) -> Markup:
     if column.type == "date":
         return edtf(text)
     if column.name == "table":
-        return Markup('<a href="/azturk/{}">{}</a>').format(quote(text, safe=""), wording.readable(text))
+        return Markup('<a href="{}">{}</a>').format(table_path(text), wording.readable(text))
     return escape(text)
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from azturk_data.explorer.evidence import Row, ShownClaim, claims, rows
 from azturk_data.explorer.indexing import CLAIMS, MATCH_FUNCTION, NOTHING, RECORDS
+from azturk_data.explorer.rendering import table_path
 from azturk_data.explorer.wording import readable
 from azturk_data.models import Claim
 from azturk_data.models.source import Source
@@ -92,14 +92,14 @@ def search(database: sqlite3.Connection, words: str) -> Hits:
         kinds.setdefault(row["table"], []).append(row)
     # A document is wanted less often than what it tells of.
     order = sorted(kinds, key=lambda table: table == Source.published_as)
-    asked = urlencode({"_search": words})
+    asked = {"_search": words}
     groups = [
         Found(
             table,
             readable(table),
             len(kinds[table]),
             [_placed(database, row) for row in kinds[table][:EACH]],
-            f"/azturk/{table}?{asked}" if len(kinds[table]) > EACH else "",
+            table_path(table, asked) if len(kinds[table]) > EACH else "",
         )
         for table in order
     ]
@@ -111,7 +111,7 @@ def search(database: sqlite3.Connection, words: str) -> Hits:
     )
     best = [row["id"] for row in hits[: 2 * EACH]]
     shown = claims(database, best)
-    more = f"/azturk/{Claim.published_as}?{asked}" if len(hits) > len(best) else ""
+    more = table_path(Claim.published_as, asked) if len(hits) > len(best) else ""
     return Hits(words, groups, [shown[id_] for id_ in best], len(hits), more)
 
 

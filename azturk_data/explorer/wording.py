@@ -94,6 +94,13 @@ def date_families(table: Table) -> list[str]:
 
 
 @cache
+def date_details(table: Table) -> frozenset[str]:
+    """Return the columns of a table that only say more of one of its dates: its days, its basis and its note."""
+    details = ("from", "to", "basis", "note")
+    return frozenset(f"{family}_{detail}" for family in date_families(table) for detail in details)
+
+
+@cache
 def column_of(table: str | None, name: str) -> Column | None:
     """Return a column of the published tables, or None if there is none."""
     held = catalogue().get(table or "")
