@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from threading import local
@@ -29,12 +30,14 @@ class DuckDB:
     """DuckDB as an engine."""
 
     together = 1
-    at_once = 2  # each takes all processors, but for some of its time
+    at_once = 2
 
     def __init__(self, scratch: Path) -> None:
         self._database = duckdb.connect(config={"memory_limit": MEMORY, "temp_directory": str(scratch / "duckdb")})
         self._held = local()
         self._cursors: list[duckdb.DuckDBPyConnection] = []
+        # Several queries side by side need less than all processors for each, most of them being short.
+        self._database.execute(f"SET threads = {max(1, (os.cpu_count() or 1) - self.at_once + 1)}")
         # The order of rows means nothing here, and keeping it takes memory.
         self._database.execute("SET preserve_insertion_order = false")
         self._database.execute(MACRO)
