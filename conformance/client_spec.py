@@ -83,6 +83,18 @@ def read_spec(path: Path, kind: type[Kept]) -> Kept:
         raise ValueError(f"{path.name}: {error}") from error
 
 
+def least_python(environment: str, *told: str | None) -> str | None:
+    """Return the least Python of an environment: the greatest that a `.toml` names for it, or that was told besides."""
+    said = [tomllib.loads(path.read_text("utf-8")) for path in HERE.glob("*/*.toml")]
+    named = [*told, *(one.get("python") for one in said if one.get("environment") == environment)]
+    return max((one for one in named if one), key=version_parts, default=None)
+
+
+def version_parts(version: str) -> tuple[int, ...]:
+    """Return the numbers of a version of Python, to be compared."""
+    return tuple(int(part) for part in version.split("."))
+
+
 def client_of(path: Path) -> Client:
     """Read what a `.toml` says of a client; `ValueError` tells what is wrong with it."""
     return read_spec(path, Client)

@@ -8,11 +8,11 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from client_spec import ENVIRONMENTS, HERE, Program
+from client_spec import ENVIRONMENTS, HERE, Program, least_python, version_parts
 
 ROOT = HERE.parent
 PLACE = ROOT / ".conformance"
@@ -34,30 +34,37 @@ def environment(name: str) -> Path:
     if not _requirements(name).is_file():
         held = ", ".join(sorted(path.stem for path in ENVIRONMENTS.glob("*.txt")))
         raise CannotInstallError(f"there is no environment {name}; there are {held}")
-    _install_python(name, None)
+    least = least_python(name)
+    if not _is_made(name) and not _interpreter(least):
+        raise CannotInstallError(f"the environment {name} needs Python {least} or newer on the path")
+    _install_python(name, least)
     return _python_in(name)
 
 
 def missing(client: Program) -> str | None:
     """Return what a client needs that is not there, in one line; none if all is."""
-    wanted = [f"{command} (Debian's {package})" for command, package in client.apt.items() if not shutil.which(command)]
+    wanted = [
+        f"{names} (Debian's)" if shutil.which(command) else f"{command} (Debian's {names})"
+        for command, packages in client.apt.items()
+        if (names := " ".join(_lacking(command, packages)))
+    ]
     if client.program.suffix == ".mjs":
         wanted += [] if shutil.which("node") else ["node"]
         wanted += [f"{package} (npm's)" for package in client.npm if not (NODE / "node_modules" / package).is_dir()]
     if client.environment and not _is_made(client.environment):
         wanted.append(f"the environment {client.environment}")
-        if not _interpreter(client.python):
-            wanted.append(f"Python {client.python} or newer")
+        least = least_python(client.environment, client.python)
+        if not _interpreter(least):
+            wanted.append(f"Python {least} or newer")
     return ", ".join(wanted) or None
 
 
 def install(clients: Iterable[Program]) -> None:
     """Install what these clients need and is not there; `CannotInstallError` if that fails."""
     chosen = list(clients)
-    environments = {client.environment: client.python for client in chosen if client.environment}
     # Two things at once: the one waits for the network while the other unpacks.
     with ThreadPoolExecutor(max_workers=2) as pool:
-        steps = [pool.submit(_install_system, chosen), pool.submit(_install_pythons, environments)]
+        steps = [pool.submit(_install_system, chosen), pool.submit(_install_pythons, chosen)]
         for step in steps:
             step.result()
 
@@ -68,14 +75,14 @@ def _install_system(chosen: Sequence[Program]) -> None:
         _install_npm()
 
 
-def _install_pythons(environments: Mapping[str, str | None]) -> None:
-    for environment, least in sorted(environments.items()):
-        _install_python(environment, least)
+def _install_pythons(chosen: Sequence[Program]) -> None:
+    for name in sorted({client.environment for client in chosen if client.environment}):
+        told = [client.python for client in chosen if client.environment == name]
+        _install_python(name, least_python(name, *told))
 
 
 def _install_debian(packages: dict[str, str]) -> None:
-    lacking = [names for command, names in packages.items() if not shutil.which(command)]
-    wanted = sorted({package for names in lacking for package in names.split()})
+    wanted = sorted({package for command, names in packages.items() for package in _lacking(command, names)})
     if not wanted:
         return
     if not shutil.which("apt-get"):
@@ -83,6 +90,21 @@ def _install_debian(packages: dict[str, str]) -> None:
     quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     _run(["apt-get", "update", "-qq"], quiet)
     _run(["apt-get", "install", "-y", "-qq", "--no-install-recommends", *wanted], quiet)
+
+
+def _lacking(command: str, packages: str) -> list[str]:
+    """Return which of these packages must be installed: all of them if the command they bring is not there."""
+    named = packages.split()
+    if not shutil.which(command):
+        return named
+    # The command may be there without the packages that its program needs besides.
+    return [name for name in named if not _is_installed(name)] if shutil.which("dpkg-query") else []
+
+
+def _is_installed(package: str) -> bool:
+    query = ["dpkg-query", "-W", "-f=${Status}", package]
+    done = subprocess.run(query, capture_output=True, text=True, check=False, encoding="utf-8")
+    return not done.returncode and done.stdout.endswith(" installed")
 
 
 def _install_npm() -> None:
@@ -93,7 +115,9 @@ def _install_npm() -> None:
         raise CannotInstallError("npm is not here; install Node.js 20 or newer, which brings it")
     NODE.mkdir(parents=True, exist_ok=True)
     shutil.copy(_PACKAGES, NODE / "package.json")
-    _run(["npm", "install", "--prefix", str(NODE), "--no-package-lock", "--no-audit", "--no-fund", "--silent"])
+    # None of the packages needs a script of its own to be run, so none is.
+    quiet = ["--no-audit", "--no-fund", "--loglevel=error"]
+    _run(["npm", "install", "--prefix", str(NODE), "--no-package-lock", "--ignore-scripts", *quiet])
     stamp.write_text(_digest(_PACKAGES), "utf-8")
 
 
@@ -114,9 +138,9 @@ def _install_python(name: str, least: str | None) -> None:
 
 def _interpreter(least: str | None) -> str | None:
     """Return a Python of at least this version: ours, or one on the path."""
-    if least is None or sys.version_info >= tuple(int(part) for part in least.split(".")):
+    if least is None or sys.version_info >= version_parts(least):
         return sys.executable
-    first = int(least.split(".")[1])
+    first = version_parts(least)[1]
     found = (shutil.which(f"python3.{minor}") for minor in range(first, first + 6))
     # A name on the path may be a manager's, with nothing behind it.
     return next((path for path in found if path and _runs(path)), None)
@@ -132,8 +156,9 @@ def _is_made(name: str) -> bool:
 
 
 def _identity(name: str) -> str:
-    """What an environment was made from: another one is needed if these requirements or our Python change."""
-    return json.dumps([_digest(_requirements(name)), sys.version])
+    """What an environment was made from: another one is needed if these, our Python or the least one change."""
+    least = least_python(name)
+    return json.dumps([_digest(_requirements(name)), sys.version, *([least] if least else [])])
 
 
 def _python_in(name: str) -> Path:
