@@ -26,11 +26,11 @@ sys.path.insert(0, str(ROOT))
 
 from client_spec import Client, clients
 from comparing import Verdict, judge
-from conformance_page import page, result, verdict_on
+from conformance_page import outcome, page, verdict_on
 from expected import Expected, expected
 from installing import CannotInstallError, environment, install, missing
 from kept import ask
-from running import ClientError
+from running import PROCESSES, ClientError
 from validating import Finding, Validator, ValidatorError, validate, validators
 
 DESCRIPTOR = ROOT / "datapackage.json"
@@ -43,7 +43,7 @@ def main() -> int:
     """Run the clients; return the exit code."""
     options = _parser().parse_args()
     try:
-        return _run_in(*options.within) if options.within else _run_chosen(options)
+        return _run_chosen(options) if options.within is None else _run_in(*options.within)
     except CannotInstallError as error:
         err.print(str(error), markup=False)
         return 1
@@ -52,8 +52,11 @@ def main() -> int:
         return 130
 
 
-def _run_in(name: str, *arguments: str) -> int:
+def _run_in(name: str = "", *arguments: str) -> int:
     """Run Python in one of the environments, with the project to be imported; return its exit code."""
+    if not name:
+        err.print("--in needs the name of an environment, such as: python conformance --in spark -m pytest")
+        return 2
     command = [str(environment(name)), *arguments]
     return subprocess.run(command, cwd=ROOT, env={**os.environ, "PYTHONPATH": str(ROOT)}, check=False).returncode
 
@@ -96,7 +99,11 @@ def _run_all(chosen: list[Client | Validator], whole: bool, installing: bool) ->
 
         # Two at once: most of them are busy with one thing at a time.
         with ThreadPoolExecutor(max_workers=2) as pool:
-            done = list(pool.map(tried, able))
+            try:
+                done = list(pool.map(tried, able))
+            except KeyboardInterrupt:
+                PROCESSES.stop()
+                raise
     verdicts = [one for one in done if isinstance(one, Verdict)]
     findings = [one for one in done if isinstance(one, Finding)]
     _show(verdicts)
@@ -104,7 +111,7 @@ def _run_all(chosen: list[Client | Validator], whole: bool, installing: bool) ->
     passed = sum(one.passed for one in verdicts), sum(one.passed for one in findings)
     failed = len(able) - sum(passed)
     if whole and not lacking and not failed:
-        PAGE.write_text(page(verdicts, findings), "utf-8")
+        PAGE.write_text(page(verdicts, findings), "utf-8", newline="\n")
         out.print(f"wrote {PAGE.relative_to(ROOT).as_posix()}")
     out.print(f"{passed[0]} clients read what is published, {passed[1]} validators found no fault, {failed} failed")
     return 1 if failed or (lacking and installing) else 0
@@ -144,8 +151,7 @@ def _show(verdicts: list[Verdict]) -> None:
     columns = ("client", "version", "reads", "tables", "rows", "result")
     shown = Table(*columns, box=None, header_style="bold", padding=(0, 2, 0, 0))
     for one in verdicts:
-        outcome = result(one).split("(")[0].replace("[", "").replace("]", "")
-        shown.add_row(one.client.title, one.version, one.client.reads, str(one.tables), f"{one.rows:,}", outcome)
+        shown.add_row(one.client.title, one.version, one.client.reads, str(one.tables), f"{one.rows:,}", outcome(one))
     out.print(shown, soft_wrap=False)
 
 

@@ -53,12 +53,28 @@ def _line(verdict: Verdict) -> str:
 
 
 def result(verdict: Verdict) -> str:
-    """Return what came of it, in a few words."""
+    """Return what came of it, in a few words of Markdown."""
     if not verdict.passed:
         return "differs"
-    held = "; every foreign key holds" if verdict.client.foreign_keys else ""
     known = "equal, but for [the limits below](#limits-and-their-causes)" if verdict.client.limits else "equal"
-    return known + held
+    return known + _held(verdict)
+
+
+def outcome(verdict: Verdict) -> str:
+    """Return what came of it in a few words for a terminal, where no list of the limits follows."""
+    if not verdict.passed:
+        return "differs"
+    limits = len(_causes(verdict))
+    known = f"equal, but for {limits} known limit{'' if limits == 1 else 's'}" if limits else "equal"
+    return known + _held(verdict)
+
+
+def _held(verdict: Verdict) -> str:
+    return "; every foreign key holds" if verdict.client.foreign_keys else ""
+
+
+def _causes(verdict: Verdict) -> list[str]:
+    return list(dict.fromkeys(limit.cause.strip() for limit in verdict.client.limits))
 
 
 def _validator_line(finding: Finding) -> str:
@@ -79,5 +95,4 @@ def verdict_on(finding: Finding) -> str:
 
 def _limits(verdict: Verdict) -> str:
     client = verdict.client
-    causes = dict.fromkeys(limit.cause.strip() for limit in client.limits)
-    return f"**{client.title}, {client.reads}.** " + " ".join(causes) + "\n"
+    return f"**{client.title}, {client.reads}.** " + " ".join(_causes(verdict)) + "\n"

@@ -1,11 +1,15 @@
-"""Run a client's program and read its answer."""
+"""Run a program with all that it starts, and read a client's answer."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import subprocess
+import tempfile
 import threading
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -24,6 +28,64 @@ _LEFT_OUT = ("PYTHONPATH", "PYTHONHOME", "VIRTUAL_ENV", "R_LIBS", "NODE_PATH", "
 class ClientError(Exception):
     """A client gave no answer; the message says what it said instead."""
 
+
+class Processes:
+    """The programs that run, each in a session of its own, so that what it starts is stopped with it."""
+
+    def __init__(self) -> None:
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._stopped = False
+        self._lock = threading.Lock()
+
+    def call(
+        self, command: Sequence[str], folder: Path, environment: Mapping[str, str], timeout: float
+    ) -> subprocess.CompletedProcess[bytes]:
+        """Run a command in a folder and return what it said; `subprocess.TimeoutExpired` if it takes too long."""
+        process = self._started(command, folder, environment)
+        with process:
+            try:
+                stdout, stderr = process.communicate(timeout=timeout)
+            except BaseException:
+                _stop(process)
+                raise
+            finally:
+                with self._lock:
+                    self._running.discard(process)
+        return subprocess.CompletedProcess(command, process.returncode, stdout, stderr)
+
+    def stop(self) -> None:
+        """Stop what runs, and start nothing more: an interrupt from the terminal does not reach other sessions."""
+        with self._lock:
+            self._stopped = True
+            for process in self._running:
+                _stop(process)
+
+    def _started(self, command: Sequence[str], folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[bytes]:
+        with self._lock:
+            if self._stopped:
+                raise KeyboardInterrupt
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                env=environment,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                start_new_session=True,
+            )
+            self._running.add(process)
+        return process
+
+
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    if os.name == "nt":
+        process.kill()
+        return
+    # The session's number is that of the program that began it; it may have ended before what it started.
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+PROCESSES = Processes()
 
 _exporting = threading.Lock()
 
@@ -48,9 +110,7 @@ def run(client: Client, descriptor: Path, work: Path) -> Reading:
     private = work / client.name
     private.mkdir(exist_ok=True)
     try:
-        done = subprocess.run(
-            command, cwd=private, env=environment(), capture_output=True, check=False, timeout=client.timeout
-        )
+        done = PROCESSES.call(command, private, environment(), client.timeout)
     except subprocess.TimeoutExpired:
         raise ClientError(f"no answer within {client.timeout:.0f} seconds") from None
     if done.returncode or not answer.is_file():
@@ -73,8 +133,14 @@ def command_of(client: Program) -> list[str]:
             # An import is looked for beside the program and above it, which is where npm installed.
             NODE.mkdir(parents=True, exist_ok=True)
             for program in client.program.parent.glob("*.mjs"):
-                shutil.copy(program, NODE)
+                _put(program, NODE)
             return ["node", str(NODE / client.program.name)]
+
+
+def _put(source: Path, folder: Path) -> None:
+    """Copy a file into a folder all at once: another client may be reading the copy that is there."""
+    with tempfile.TemporaryDirectory(dir=folder, prefix=".put-") as beside:
+        Path(shutil.copy(source, beside)).replace(folder / source.name)
 
 
 def environment() -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from client_spec import HERE, Program, read_spec
-from running import command_of, environment
+from running import PROCESSES, command_of, environment
 
 VALIDATORS = HERE / "validators"
 PUBLISHED = (
@@ -119,9 +119,7 @@ def judge(validator: Validator, root: Path, work: Path) -> Judgement:
     answer.unlink(missing_ok=True)
     command = [*command_of(validator), str(root.resolve()), str(answer.resolve())]
     try:
-        done = subprocess.run(
-            command, cwd=work, env=environment(), capture_output=True, check=False, timeout=validator.timeout
-        )
+        done = PROCESSES.call(command, work, environment(), validator.timeout)
     except subprocess.TimeoutExpired:
         raise ValidatorError(f"no answer within {validator.timeout:.0f} seconds") from None
     if done.returncode or not answer.is_file():
