@@ -1,16 +1,31 @@
 """A small package of some of the published tables, and ways to damage it."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
+import pytest
 from pyarrow import parquet
 
 from azturk_data import shipped
 
+from client_spec import Program
+from installing import missing
+
 ROOT = Path(__file__).resolve().parent.parent
+REQUIRE = "AZTURK_REQUIRE_CONFORMANCE"
 TABLES = ("actors", "aliases", "places", "positions", "vocabularies")
+
+
+def need(program: Program) -> None:
+    """Skip a test whose program is not there; fail it where every program must be."""
+    if lack := missing(program):
+        why = f"{program.title} is not here: it needs {lack}; 'make conformance' installs it"
+        if os.environ.get(REQUIRE):
+            pytest.fail(why)
+        pytest.skip(why)
 
 
 class Package:

@@ -9,23 +9,26 @@ import sys
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from types import SimpleNamespace
 
 import pyarrow as pa
 import pytest
-from conformance_package import ROOT, TABLES, Package, cast, first_with, with_cell
+from conformance_package import ROOT, TABLES, Package, cast, first_with, need, with_cell
 
 from azturk_data import shipped
 
+import client_spec
+import kept
+import running
 from canonical import NULL, checksum, letters_in, text_of
-from client_spec import ENVIRONMENTS, Client, Limit, client_of, clients
+from client_spec import ENVIRONMENTS, Client, Limit, client_of, clients, least_python
 from comparing import Reading, differences, judge
-from conformance_page import page
+from conformance_page import outcome, page
 from expected import Expected, expected
 from installing import missing
 from kept import answer_of
-from running import ClientError, run
+from running import ClientError, command_of, run
 
-REQUIRE = "AZTURK_REQUIRE_CONFORMANCE"
 CLIENTS = {client.name: client for client in clients()}
 
 
@@ -37,11 +40,7 @@ def published() -> Expected:
 @pytest.mark.parametrize("name", CLIENTS)
 def test_a_client_reads_every_table_as_it_is_published(name: str, published: Expected, tmp_path: Path) -> None:
     client = CLIENTS[name]
-    if lack := missing(client):
-        why = f"{client.title} is not here: it needs {lack}; 'make conformance' installs it"
-        if os.environ.get(REQUIRE):
-            pytest.fail(why)
-        pytest.skip(why)
+    need(client)
     verdict = judge(client, answer_of(client, ROOT / "datapackage.json", tmp_path), published)
     assert not verdict.unexplained, "\n".join(verdict.unexplained)
 
@@ -248,6 +247,101 @@ def test_a_client_that_gives_no_answer_is_told_with_what_it_said(tmp_path: Path,
         run(program(tmp_path, source), ROOT / "datapackage.json", tmp_path)
 
 
+def test_what_a_client_started_is_stopped_with_it(tmp_path: Path) -> None:
+    started, survived = tmp_path / "started", tmp_path / "survived"
+    later = f"import time, pathlib; time.sleep(20); pathlib.Path({str(survived)!r}).touch()"
+    source = f"""
+import pathlib, subprocess, sys
+child = subprocess.Popen([sys.executable, "-c", {later!r}])
+pathlib.Path({str(started)!r}).touch()
+child.wait()
+"""
+    with pytest.raises(ClientError, match="no answer within 5 seconds"):
+        run(program(tmp_path, source), ROOT / "datapackage.json", tmp_path)
+    # It holds our end of what it would say: if it were not stopped, we should have waited for it.
+    assert started.exists()
+    assert not survived.exists()
+
+
+def test_a_program_is_not_changed_under_another_client_that_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "NODE", tmp_path / "node")
+    (tmp_path / "a.mjs").write_text("old", "utf-8")
+    (tmp_path / "a.toml").write_text('title = "A"\nreads = "CSV"\ntried = "x"\n[types]\n', "utf-8")
+    client = client_of(tmp_path / "a.toml")
+    copy = Path(command_of(client)[1])
+    with copy.open(encoding="utf-8") as held:
+        client.program.write_text("new", "utf-8")
+        assert command_of(client) == ["node", str(copy)]
+        assert held.read() == "old"
+    assert copy.read_text("utf-8") == "new"
+    assert list(copy.parent.iterdir()) == [copy]
+
+
+def debian(folder: Path, monkeypatch: pytest.MonkeyPatch, **versions: str) -> None:
+    """Put a `dpkg-query` first on the path that knows these packages, and `gone` as one that was taken off."""
+    folder.mkdir(exist_ok=True)
+    known = [f"""*Status*' {name}') printf 'install ok installed';;""" for name in versions]
+    known += [f"""*Version*' {name}') printf '{name} {version}';;""" for name, version in versions.items()]
+    known.append("*Status*' gone') printf 'deinstall ok config-files';;")
+    (folder / "dpkg-query").write_text("\n".join(["#!/bin/sh", 'case "$*" in', *known, "*) exit 1;;", "esac"]), "utf-8")
+    (folder / "dpkg-query").chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder), prepend=os.pathsep)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no packages of Debian's")
+def test_a_command_without_the_packages_that_a_program_needs_is_not_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    debian(tmp_path / "bin", monkeypatch, there="1")
+    client = program(tmp_path, "")
+    for packages, lack in [("there", None), ("there gone unknown", "gone unknown (Debian's)")]:
+        assert missing(client.model_copy(update={"apt": {"sh": packages}})) == lack
+    assert missing(client.model_copy(update={"apt": {"no-such": "there"}})) == "no-such (Debian's there)"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no packages of Debian's")
+def test_an_answer_is_kept_until_something_changes_that_it_rests_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def counted(client: Client, descriptor: Path, work: Path) -> Reading:
+        asked.append(client.name)
+        return Reading.model_validate_json('{"version": "1", "tables": {}}')
+
+    monkeypatch.setattr(kept, "PLACE", tmp_path / "place")
+    monkeypatch.setattr(kept, "run", counted)
+    (tmp_path / "datapackage.json").write_text("{}", "utf-8")
+    client = program(tmp_path, "").model_copy(update={"apt": {"sh": "there"}})
+
+    def times() -> int:
+        answer_of(client, tmp_path / "datapackage.json", tmp_path)
+        return len(asked)
+
+    debian(tmp_path / "bin", monkeypatch, there="1")
+    assert [times(), times()] == [1, 1]
+    debian(tmp_path / "bin", monkeypatch, there="2")
+    assert [times(), times()] == [2, 2]
+    monkeypatch.setattr(kept, "sys", SimpleNamespace(version="another Python"))
+    assert [times(), times()] == [3, 3]
+    (tmp_path / "datapackage.json").write_text("[]", "utf-8")
+    assert [times(), times()] == [4, 4]
+
+
+def test_the_least_python_of_an_environment_is_the_greatest_that_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client_spec, "HERE", tmp_path)
+    (tmp_path / "clients").mkdir()
+    for name, said in [("a", 'python = "3.9"'), ("b", 'python = "3.12"'), ("c", "")]:
+        (tmp_path / "clients" / f"{name}.toml").write_text(f'environment = "shared"\n{said}\n', "utf-8")
+    assert least_python("shared") == "3.12"
+    assert least_python("shared", "3.13", None) == "3.13"
+    assert least_python("another") is None
+
+
 def test_a_client_has_no_packages_but_its_own_and_no_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", "/elsewhere")
     (work := tmp_path / "work").mkdir()
@@ -298,7 +392,9 @@ def test_the_page_names_every_client_and_limit_with_its_cause(whole: Expected) -
     )
     said = answer(whole, client)
     said["tables"]["places"]["rows"] = 1
-    text = page([judge(client, Reading.model_validate_json(json.dumps(said)), whole)])
+    verdict = judge(client, Reading.model_validate_json(json.dumps(said)), whole)
+    assert outcome(verdict) == "equal, but for 1 known limit; every foreign key holds"
+    text = page([verdict])
     row = "| SQLite | 1.2 | SQLite export | "
     assert row in text
     assert "equal, but for [the limits below]" in text
@@ -322,6 +418,9 @@ def test_the_command_tells_a_wrong_name() -> None:
     done = conformance("--no-install", "no-such-client")
     assert done.returncode == 2
     assert "no client's or validator's name begins so; there are" in done.stderr
+    done = conformance("--in")
+    assert done.returncode == 2
+    assert re.fullmatch("--in needs the name of an environment.*\n", done.stderr)
     done = conformance("--in", "no-such-environment", "-m", "pytest")
     assert done.returncode == 1
     assert done.stderr.startswith("there is no environment no-such-environment; there are ")

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pyarrow as pa
 import pytest
-from conformance_package import TABLES, Package, cast, first_with, with_cell
+from conformance_package import TABLES, Package, cast, first_with, need, with_cell
 
 from azturk_data import shipped
 from azturk_data.exporting.exporter import export
@@ -15,7 +15,6 @@ from client_spec import CLIENTS as CLIENT_PROGRAMS
 from client_spec import clients
 from comparing import differences
 from expected import Expected, expected
-from installing import missing
 from running import ClientError, run
 
 CLIENTS = {client.name: client for client in clients()}
@@ -50,8 +49,7 @@ def first_latitude() -> float:
 def found(name: str, package: Package, whole: Expected) -> Found:
     """Run a client on a package, and return what differs and is no limit of the client's."""
     client = CLIENTS[name]
-    if lack := missing(client):
-        pytest.skip(f"{client.title} is not here: it needs {lack}; 'make conformance' installs it")
+    need(client)
     work = package.folder / "work"
     work.mkdir(exist_ok=True)
     return [
@@ -150,8 +148,7 @@ def test_calc_takes_a_coordinate_for_a_large_number_where_decimals_have_a_comma(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What docs/conformance.md warns of; the clients that are told the types, or get a workbook, run in Turkish."""
-    if lack := missing(CLIENTS["libreoffice_csv_unguided"]):
-        pytest.skip(f"LibreOffice is not here: it needs {lack}; 'make conformance' installs it")
+    need(CLIENTS["libreoffice_csv_unguided"])
     monkeypatch.syspath_prepend(str(CLIENT_PROGRAMS))
     import reading_by_calc as calc
     from libreoffice_csv_unguided import OFFERED

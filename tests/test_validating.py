@@ -1,6 +1,7 @@
 """The frame that runs validators: what they say is believed only if they refuse what is damaged."""
 
 import pytest
+from conformance_package import need
 from conftest import ROOT
 
 import installing
@@ -59,8 +60,7 @@ def test_every_environment_is_pinned(one: Validator) -> None:
 @pytest.mark.parametrize("one", [one for one in validators() if one.checks == "CITATION.cff"], ids=lambda one: one.name)
 def test_a_validator_that_is_there_finds_no_fault_and_refuses_damage(one: Validator, tmp_path) -> None:
     """One of them, which is quick; `make conformance` runs them all."""
-    if lack := missing(one):
-        pytest.skip(f"{one.title} needs {lack}; 'make conformance' installs it")
+    need(one)
     finding = validate(one, ROOT, tmp_path)
     assert (finding.judgement.problems, finding.missed) == ([], [])
 
