@@ -108,6 +108,9 @@ def _write_profile(profile: Path, locale: str) -> None:
         ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", locale),
         # Else the first start lays its own empty macro library over ours.
         ("/org.openoffice.Setup/Office", "ooSetupInstCompleted", "true"),
+        # Two clients read the same files at once; and a lock would lie beside what is published, if one is killed.
+        ("/org.openoffice.Office.Common/Misc", "UseLocking", "false"),
+        ("/org.openoffice.Office.Common/Misc", "UseDocumentSystemFileLocking", "false"),
     ]
     items = "".join(
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
