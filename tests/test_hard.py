@@ -19,7 +19,7 @@ from typing import Any
 import pyarrow.compute as pc
 import pytest
 import typer
-from conftest import Workshop
+from conftest import ROOT, Workshop
 from typer.testing import CliRunner
 
 import azturk_data
@@ -74,9 +74,12 @@ def example(name: str, folder: Path) -> list[str]:
     assert found, f"the help of '{name}' has no example"
     arguments = shlex.split(found[1])
     (folder / "saved-pages").mkdir(exist_ok=True)
+    if "path/to/a/fork" in arguments:
+        shutil.copytree(ROOT / "azturk_data" / "data" / "parquet", folder / "fork", dirs_exist_ok=True)
     # Nothing is fetched in a test.
     arguments = [argument for argument in arguments if argument != "--live"]
-    return [argument.replace("../shared/sources", str(folder / "texts")) for argument in arguments]
+    at_hand = {"../shared/sources": folder / "texts", "path/to/a/fork": folder / "fork"}
+    return [str(at_hand.get(argument, argument)) for argument in arguments]
 
 
 def forget() -> None:
