@@ -406,7 +406,8 @@ def test_the_committed_page_has_every_client() -> None:
     for client in CLIENTS.values():
         assert f"| {client.title} | " in text
         assert f" | {client.reads} | {client.tried} | " in text, "run 'make conformance'"
-    assert text.count("\n| ") == len(CLIENTS) + 2
+    # The table of clients has a line for each, and two for its head; below it comes that of the validators.
+    assert text.partition("\n## ")[0].count("\n| ") == len(CLIENTS) + 2
 
 
 def conformance(*arguments: str) -> subprocess.CompletedProcess[str]:

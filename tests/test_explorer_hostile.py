@@ -120,7 +120,8 @@ def test_cells_are_made_harmless_however_they_come(size: int) -> None:
 
 @pytest.mark.parametrize("size", [1000, 1_000_000])
 def test_long_cells_pass_and_are_made_harmless(size: int) -> None:
-    long = "x" * (2 * csv.field_size_limit())
+    # Longer than Python's csv module takes by itself; its limit may have been raised by whoever shares the process.
+    long = "x" * 300_000
     table = f'a,b\r\n={long},{long}\r\n"={long}""\n,=1","{long}\n"\r\n'
     pieces = [table.encode()[at : at + size] for at in range(0, len(table), size)]
     guard = CellGuard()

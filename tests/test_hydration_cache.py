@@ -138,7 +138,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
         Cache(tmp_path / "file" / "cache").prepare()
     assert str(caught.value) == (
         f"the cache at {tmp_path / 'file' / 'cache'} cannot be written (Not a directory); "
-        "name another folder with --cache, or in the variable AZTURK_CACHE"
+        "name another folder in the variable AZTURK_CACHE, or with --cache where a command has it"
     )
 
 
