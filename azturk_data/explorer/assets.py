@@ -7,7 +7,8 @@ from functools import cache
 from pathlib import Path
 
 HERE = Path(__file__).parent
-TEMPLATES, STATIC = HERE / "templates", HERE / "static"
+# Not by the names that Datasette looks for beside a plugin: every other Datasette in the process would take them, too.
+TEMPLATES, STATIC = HERE / "page_templates", HERE / "page_assets"
 
 
 @cache

@@ -50,6 +50,8 @@ def export(
     made = format_of(format)
     chosen = made.chosen(tables)
     write = made.writer()
+    if "\0" in str(folder_or_file):
+        raise ExportError(f"{str(folder_or_file)!r} cannot be a name (it holds a null byte); name another")
     target = Path(folder_or_file).expanduser()
     if made.suffix and target.is_dir():
         target /= f"{NAME}{made.suffix}"
@@ -60,10 +62,6 @@ def export(
         else:
             with staged_folder(target, made.files(chosen), force=force) as path:
                 write(path, chosen, watch)
-    except ValueError as error:
-        if "null byte" not in str(error):
-            raise
-        raise ExportError(f"{str(target)!r} cannot be a name ({error}); name another") from error
     except OSError as error:
         raise ExportError(f"{target} cannot be written ({error.strerror or error}); nothing was changed") from error
     return target
