@@ -11,11 +11,10 @@ from typing import Any
 
 from azturk_data.checks.report import Breach
 from azturk_data.errors import NotAReleaseError
+from azturk_data.schema.resource import PARQUET_SUFFIX
 from azturk_data.schema.tables import catalogue
 
 DESCRIPTOR = "datapackage.json"
-SUFFIX = "-parquet"
-"""Behind the name of a table, the name of its Parquet resource."""
 FORMATS = ("parquet", "csv")
 
 
@@ -119,7 +118,7 @@ def _promised(folder: Path) -> tuple[list[Promise], list[Breach]]:
 
 def _of_resource(folder: Path, resource: Mapping[str, Any]) -> Iterator[Promise]:
     paths = resource["path"] if isinstance(resource["path"], list) else [resource["path"]]
-    table = str(resource["name"]).removesuffix(SUFFIX)
+    table = str(resource["name"]).removesuffix(PARQUET_SUFFIX)
     for each in paths:
         path = PurePosixPath(each)
         suffix = path.suffix[1:]
