@@ -1,6 +1,8 @@
 # R: read.csv of every CSV file, with the column classes that the descriptor's types ask for.
 
-here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+# R tells a space in the name of its own program as "~+~".
+program <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+here <- dirname(gsub("~+~", " ", program, fixed = TRUE))
 source(file.path(here, "answer.R"))
 
 CLASSES <- c(string = "character", integer = "integer", number = "numeric", boolean = "logical", date = "Date")

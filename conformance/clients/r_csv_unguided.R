@@ -1,6 +1,8 @@
 # R: read.csv of every CSV file with nothing said of its columns, so that R guesses their classes.
 
-here <- dirname(sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE)))
+# R tells a space in the name of its own program as "~+~".
+program <- sub("^--file=", "", grep("^--file=", commandArgs(), value = TRUE))
+here <- dirname(gsub("~+~", " ", program, fixed = TRUE))
 source(file.path(here, "answer.R"))
 
 frames <- list()
