@@ -86,6 +86,12 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "temporary"
 
 
+def heeding_signals() -> None:
+    """Undo, in a process that begins, what nohup or a shell's background gave it: signals that it is not to heed."""
+    for one in (signal.SIGINT, signal.SIGHUP):
+        signal.signal(one, signal.SIG_DFL)
+
+
 def explore(*before: str) -> list[str]:
     return [*before, sys.executable, "-m", "azturk_data", "explore", "--no-browser", "--port", "0"]
 
@@ -94,16 +100,24 @@ def explore(*before: str) -> list[str]:
 @pytest.mark.parametrize("end", ["SIGINT", "SIGHUP"])  # at the latter, SIGTERM is raised
 def test_where_the_cache_cannot_be_written_a_temporary_folder_does_and_goes(temporary: Path, end: str) -> None:
     with subprocess.Popen(
-        explore(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        explore(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        preexec_fn=heeding_signals,
     ) as process:
-        assert process.stdout is not None
-        address = process.stdout.readline().split()[4]
-        with urllib.request.urlopen(f"{address}azturk/places.json?_size=1", timeout=60) as answer:
-            assert answer.status == 200
-        (made,) = temporary.iterdir()
-        assert [path.name for path in made.iterdir()] == ["azturk.db"]
-        process.send_signal(getattr(signal, end))
-        out, err = process.communicate(timeout=60)
+        try:
+            assert process.stdout is not None
+            address = process.stdout.readline().split()[4]
+            with urllib.request.urlopen(f"{address}azturk/places.json?_size=1", timeout=60) as answer:
+                assert answer.status == 200
+            (made,) = temporary.iterdir()
+            assert [path.name for path in made.iterdir()] == ["azturk.db"]
+            process.send_signal(getattr(signal, end))
+            out, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
     assert (out, err) == ("", "Preparing the database …\n")
     assert list(temporary.iterdir()) == []
 

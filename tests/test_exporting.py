@@ -423,13 +423,27 @@ def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_may_not_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(prefix: str, dir: Path) -> str:  # the root user may write anywhere
-        raise PermissionError(13, "Permission denied", str(dir))
+    def refuse(path: Path, *_: object, **__: object) -> None:  # the root user may write anywhere
+        raise PermissionError(13, "Permission denied", str(path))
 
-    monkeypatch.setattr(staging, "mkdtemp", refuse)
+    monkeypatch.setattr(Path, "mkdir", refuse)
     for name in ("new", "file.ics"):
         with pytest.raises(ExportError, match=r"cannot be written \(Permission denied\); nothing was changed"):
             azturk_data.export(tmp_path / name, "ics" if name.endswith("ics") else "csv")
+
+
+def test_an_interrupt_right_after_the_hidden_folder_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    make = Path.mkdir
+
+    def make_and_stop(path: Path, *given: Any, **named: Any) -> None:
+        make(path, *given, **named)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "mkdir", make_and_stop)
+    for name in ("ics", "csv"):
+        with pytest.raises(KeyboardInterrupt):
+            azturk_data.export(tmp_path / "out", name)
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("format", FORMATS)

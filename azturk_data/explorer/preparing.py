@@ -9,6 +9,7 @@ import sqlite3
 import tempfile
 from contextlib import closing, suppress
 from pathlib import Path
+from secrets import token_hex
 
 from azturk_data import __version__, shipped
 from azturk_data.errors import ExportError
@@ -60,15 +61,15 @@ def prepare(folder: Path | None, watch: Watch) -> Path:
 
 def _make_for_now(path: Path, refused: Exception, watch: Watch) -> Path:
     """Make the database in a temporary folder instead of at `path`; the folder goes when the process ends."""
-    folder: Path | None = None
+    # Its name is known before it is there: an interrupt right after it was made would else leave it behind.
+    folder = Path(tempfile.gettempdir()) / f"azturk-data-{token_hex(8)}"
     try:
-        folder = Path(tempfile.mkdtemp(prefix="azturk-data-"))
+        folder.mkdir(mode=0o700)
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
         made = folder / path.name
         _make(made, watch)
     except BaseException as error:
-        if folder:
-            shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(folder, ignore_errors=True)
         if not isinstance(error, _UNWRITABLE):
             raise
         raise ExplorerError(

@@ -11,7 +11,7 @@ import shutil
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 
 from azturk_data.errors import ExportError
 
@@ -100,8 +100,10 @@ def _parent(target: Path) -> Path:
 
 @contextmanager
 def _stage(folder: Path) -> Generator[Path, None, None]:
-    stage = Path(mkdtemp(prefix=HIDDEN, dir=folder))
+    # Its name is known before it is there: an interrupt right after it was made would else leave it behind.
+    stage = folder / f"{HIDDEN}{token_hex(8)}"
     try:
+        stage.mkdir(mode=0o700)
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
