@@ -63,18 +63,18 @@ _SPANS = """
 _AGAINST = """
     SELECT r.claim_id AS of_id, r.relation, r.note, c.claim_id AS id, c.statement, l.name AS outlet
       FROM (SELECT claim_id, other_claim_id, relation, note FROM claim_relations
-            UNION SELECT other_claim_id, claim_id, iif(relation = ?2, relation, '') AS relation, note
-              FROM claim_relations WHERE relation IN (?2, ?3)) r
+            UNION SELECT other_claim_id, claim_id, iif(relation = :against, relation, '') AS relation, note
+              FROM claim_relations WHERE relation IN (:against, :corrects)) r
       JOIN claims c ON c.claim_id = r.other_claim_id JOIN sources q USING (source_id)
       JOIN outlets l ON l.outlet_id = q.publisher_id
-     WHERE r.relation IN (?2, ?3, '') AND r.claim_id IN (SELECT value FROM json_each(?1))
+     WHERE r.relation IN (:against, :corrects, '') AND r.claim_id IN (SELECT value FROM json_each(:ids))
      ORDER BY q.published_on, c.claim_id
 """
 
 
-def rows(database: sqlite3.Connection, query: str, *values: object) -> list[Row]:
-    """Return what a query gives, each row by column."""
-    found = database.execute(query, values)
+def rows(database: sqlite3.Connection, query: str, *values: object, **named: object) -> list[Row]:
+    """Return what a query gives, each row by column; its values stand in the order of the `?`, or have names."""
+    found = database.execute(query, named or values)
     names = [column[0] for column in found.description]
     return [dict(zip(names, row, strict=True)) for row in found]
 
@@ -87,7 +87,8 @@ def claims(database: sqlite3.Connection, ids: Iterable[str]) -> dict[str, ShownC
     }
     for span in rows(database, _SPANS, wanted):
         found[span["claim_id"]].spans.append(span)
-    for row in rows(database, _AGAINST, wanted, ClaimRelation.CONTRADICTS.value, ClaimRelation.CORRECTS.value):
+    meant = {"against": ClaimRelation.CONTRADICTS.value, "corrects": ClaimRelation.CORRECTS.value}
+    for row in rows(database, _AGAINST, ids=wanted, **meant):
         found[row["of_id"]].against.append(row | {"how": _HOW[row["relation"]]})
     return found
 

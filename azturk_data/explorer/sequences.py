@@ -43,7 +43,7 @@ def sequences(database: sqlite3.Connection, model: type[Keyed], record_id: str) 
     if query is None:
         return []
     held: dict[str, list[Row]] = {}
-    for row in rows(database, query.replace(":id", "?1"), record_id):
+    for row in rows(database, query, id=record_id):
         held.setdefault(row["of_label"], []).append(row)
     return [_around(members, record_id) for members in held.values() if len(members) > 1]
 
