@@ -5,6 +5,7 @@ Importing this module reads no data and imports nothing heavy; pyarrow is import
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
@@ -149,11 +150,21 @@ def _hashes(descriptor: Path, changed: int, size: int) -> dict[str, str]:
 
 
 def unknown_record(record_id: str) -> UnknownRecordError:
-    """Return the error for an id that no record has; it names the closest ids of the same kind."""
-    from difflib import get_close_matches  # only an error needs it
-
-    known = [str(id_) for id_ in read("records").column("record_id").to_pylist()]
-    kind = f"{record_id.partition('/')[0]}/"
-    near = get_close_matches(record_id, [id_ for id_ in known if id_.startswith(kind)] or known, n=3, cutoff=0.5)
+    """Return the error for an id that no record has; it names the closest ids."""
+    near = _nearest(record_id, [str(id_) for id_ in read("records").column("record_id").to_pylist()])
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else "the table 'records' lists them"
     return UnknownRecordError(f"there is no record '{record_id}'; {hint}")
+
+
+def _nearest(record_id: str, known: list[str], most: int = 3) -> list[str]:
+    """Return the ids that begin like one, else those of its kind that have all its words, else those spelt alike."""
+    kind, _, slug = record_id.casefold().rpartition("/")
+    alike = [id_ for id_ in known if id_.startswith(f"{kind}/")] or known
+    begun = [id_ for id_ in alike if slug and id_.rpartition("/")[2].startswith(slug)]
+    words = {word for word in re.split(r"[\W_]+", slug) if word}
+    worded = [id_ for id_ in alike if words and words <= set(re.split(r"\W+", id_))]
+    if found := [*begun, *(id_ for id_ in worded if id_ not in begun)]:
+        return found[:most]
+    from difflib import get_close_matches  # only an error needs it
+
+    return get_close_matches(record_id, alike, n=most)

@@ -105,3 +105,18 @@ def test_an_unknown_id_is_named(id_: str) -> None:
 def test_the_models_can_be_completed() -> None:
     assert {"Event", "Agreement", "Official", "get"} <= set(dir(azturk_data))
     assert azturk_data.Event is models.Event
+
+
+@pytest.mark.parametrize(
+    ("id_", "near"),
+    [
+        ("agreement/kars-treaty", "'agreement/kars-treaty-1921'"),
+        ("official/akar", "'official/hulusi-akar'"),
+        ("official/Hulusi-Akar", "'official/hulusi-akar'"),
+        ("kars-treaty-1921", "'agreement/kars-treaty-1921'"),
+        ("official/hulusi-aker", "'official/hulusi-akar'"),
+    ],
+)
+def test_an_unknown_id_leads_to_what_was_meant(id_: str, near: str) -> None:
+    with pytest.raises(UnknownRecordError, match=rf"there is no record '{id_}'; did you mean {near}"):
+        azturk_data.get(id_)
