@@ -15,6 +15,7 @@ from azturk_data.card import MOST_SOURCES, card
 from azturk_data.citing import Cited, cite
 from azturk_data.cli import app, reading, timeline
 from azturk_data.errors import BrokenInstallationError, UnknownRecordError
+from azturk_data.pictures import selection
 
 SIGNING = "event/2021-06-15-shusha-declaration-signed"
 DECLARATION = "agreement/shusha-declaration-2021"
@@ -172,6 +173,15 @@ class TestTimeline:
         assert done.stderr == "actor: Hulusi Akar (official/hulusi-akar)\n"
         taken = azturk_data.load("event_participants", where={"actor_id": "official/hulusi-akar"})
         assert {event["event_id"] for event in by_id} == set(taken["event_id"].to_pylist())
+
+    def test_a_state_stands_for_its_bodies_and_officials_as_in_pictures(self) -> None:
+        for state in ("state/turkiye", "state/georgia"):
+            listed = [event["event_id"] for event in self.events("--actor", state)]
+            assert sorted(listed) == sorted(event["event_id"] for event in selection.events(actors=[state]))
+        alone = azturk_data.load("event_participants", where={"actor_id": "state/turkiye"})
+        assert set(alone["event_id"].to_pylist()) < {
+            event["event_id"] for event in self.events("--actor", "state/turkiye")
+        }
 
     def test_a_kind(self) -> None:
         assert {event["kind"] for event in self.events("--kind", "signing")} == {"signing"}

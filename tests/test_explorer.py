@@ -209,9 +209,25 @@ def test_years_bound_the_timeline(explorer: Asked) -> None:
         assert (last or first).year >= 2019
         assert (first or last).year <= 2020
     assert explorer.page("/timeline?from=2020&to=2019").records() == some.records()
-    for nonsense in ("from=x", "from=99999", "kind=nothing", "actor=nobody", "status=%3Cb%3E", "to=0"):
-        explorer.page(f"/timeline?{nonsense}")
-        explorer.page(f"/map?{nonsense}")
+
+
+@pytest.mark.parametrize(
+    ("nonsense", "told"),
+    [
+        ("from=x", "from “x”"),
+        ("to=0", "to “0”"),
+        ("from=99999", "from “99999”"),
+        ("kind=nothing", "kind “nothing”"),
+        ("actor=nobody", "actor “nobody”"),
+        ("actor=%3Cb%3E&status=%3Ci%3E", "status “<i>”, actor “<b>”"),
+    ],
+)
+@pytest.mark.parametrize("path", ["/timeline", "/map"])
+def test_what_cannot_be_chosen_is_told_and_left_out(explorer: Asked, path: str, nonsense: str, told: str) -> None:
+    whole, page = explorer.page(path), explorer.page(f"{path}?{nonsense}")
+    assert f"Not known here, so as if not asked for: {told}." in page.text
+    assert page.records() == whole.records()
+    assert "as if not asked for" not in whole.text
 
 
 def test_every_answer_forbids_what_comes_from_elsewhere(explorer: Asked) -> None:

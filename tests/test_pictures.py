@@ -29,10 +29,11 @@ from azturk_data.errors import (
     UnknownRecordError,
     UnknownValueError,
 )
+from azturk_data.membership import actor_rows, members
 from azturk_data.pictures import geography, style
 from azturk_data.pictures.contacts import placed
 from azturk_data.pictures.saving import UnknownFormatError, UnwritableFileError
-from azturk_data.pictures.selection import SHORT, actor_rows, day, events, members, placing, year_of
+from azturk_data.pictures.selection import SHORT, day, events, placing, year_of
 
 runner = CliRunner()
 NAMES = pytest.mark.parametrize("name", pictures.PICTURES)
@@ -341,6 +342,8 @@ def test_the_command_takes_actors_and_by(tmp_path: Path) -> None:
     out = str(tmp_path / "a.svg")
     assert runner.invoke(app, ["picture", "places", out, "--actor", AZERBAIJAN, "--actor", TURKIYE]).exit_code == 0
     assert runner.invoke(app, ["picture", "voices", out, "--by", "outlet"]).exit_code == 0
+    named = runner.invoke(app, ["picture", "network", out, "--actor", "Хулуси Акар"])
+    assert (named.exit_code, named.stderr) == (0, "actor: Hulusi Akar (official/hulusi-akar)\n")
 
 
 @pytest.mark.parametrize(

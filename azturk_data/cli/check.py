@@ -11,6 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 from rich.text import Text
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, app, clean_exit, err, out
 
 if TYPE_CHECKING:
@@ -25,10 +26,14 @@ def check_(
         Path | None,
         typer.Argument(help="A folder with the tables; else the data that is installed.", show_default=False),
     ] = None,
-    engine: Annotated[str, typer.Option("--engine", help="duckdb or spark.")] = "duckdb",
+    engine: Annotated[
+        str, typer.Option("--engine", help="duckdb or spark.", autocompletion=completing.among("duckdb", "spark"))
+    ] = "duckdb",
     tables: Annotated[
         list[str] | None,
-        typer.Option("--table", help="Only this table; may be given again.", show_default=False),
+        typer.Option(
+            "--table", help="Only this table; may be given again.", show_default=False, autocompletion=completing.table
+        ),
     ] = None,
     sql: Annotated[bool, typer.Option("--sql", help="Print the queries, and run nothing.")] = False,
     as_json: AsJson = False,

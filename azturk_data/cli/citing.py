@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import app, clean_exit
 
 
@@ -13,9 +14,20 @@ from azturk_data.cli.app import app, clean_exit
 @clean_exit
 def cite_(
     record: Annotated[
-        str | None, typer.Argument(metavar="ID", help="A record, to cite it within the dataset.", show_default=False)
+        str | None,
+        typer.Argument(
+            metavar="ID",
+            help="A record, to cite it within the dataset.",
+            show_default=False,
+            autocompletion=completing.record,
+        ),
     ] = None,
-    format: Annotated[str, typer.Option("--format", help="text, bibtex or csl-json.")] = "text",
+    format: Annotated[
+        str,
+        typer.Option(
+            "--format", help="text, bibtex or csl-json.", autocompletion=completing.among("text", "bibtex", "csl-json")
+        ),
+    ] = "text",
 ) -> None:
     """Print the citation of the dataset or, with an id, of a record within it, and of the sources that carry it.
 

@@ -11,6 +11,7 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, Texts, app, clean_exit, out
 from azturk_data.cli.curate import CheckoutRecords, checkout_records
 from azturk_data.errors import AzturkError
@@ -38,7 +39,10 @@ class UncoveredError(AzturkError):
 def coverage_(
     texts: Texts = None,
     records: CheckoutRecords = None,
-    source: Annotated[str | None, typer.Option("--source", help="Only this source.", show_default=False)] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--source", help="Only this source.", show_default=False, autocompletion=completing.source),
+    ] = None,
     svg: Annotated[
         Path | None,
         typer.Option("--svg", help="Write a picture of it into this file.", show_default=False, dir_okay=False),

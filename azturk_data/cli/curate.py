@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 from rich.progress import track
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, Records, Texts, app, clean_exit, err
 from azturk_data.errors import NoRecordsError
 
@@ -131,7 +132,10 @@ def duplicates(records: Records = RECORDS, as_json: AsJson = False) -> None:
 @app.command()
 @clean_exit
 def new(
-    kind: Annotated[str, typer.Argument(help="What it is: event, agreement, official, source …")],
+    kind: Annotated[
+        str,
+        typer.Argument(help="What it is: event, agreement, official, source …", autocompletion=completing.record_kind),
+    ],
     slug: Annotated[str, typer.Argument(help="The rest of its id: lower-case letters, digits and hyphens.")],
     records: Records = RECORDS,
 ) -> None:

@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 
 from azturk_data import shipped
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, app, clean_exit, out
 
 
@@ -40,8 +41,10 @@ def tables_(as_json: AsJson = False) -> None:
 @app.command("path")
 @clean_exit
 def path_(
-    table: Annotated[str, typer.Argument(help="The table's name.")],
-    format: Annotated[str, typer.Option("--format", help="parquet or csv.")] = "parquet",
+    table: Annotated[str, typer.Argument(help="The table's name.", autocompletion=completing.table)],
+    format: Annotated[
+        str, typer.Option("--format", help="parquet or csv.", autocompletion=completing.among("parquet", "csv"))
+    ] = "parquet",
 ) -> None:
     """Print where a table's file lies.
 

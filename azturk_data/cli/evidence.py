@@ -9,13 +9,16 @@ from typing import Annotated
 
 import typer
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, app, clean_exit
 
 
 @app.command("evidence")
 @clean_exit
 def evidence_(
-    record: Annotated[str, typer.Argument(help="The record's id.", show_default=False)],
+    record: Annotated[
+        str, typer.Argument(help="The record's id.", show_default=False, autocompletion=completing.record)
+    ],
     field: Annotated[
         str | None, typer.Option("--field", help="Only this field, or the entries of this list.", show_default=False)
     ] = None,

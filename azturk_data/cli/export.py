@@ -9,6 +9,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.text import Text
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import app, clean_exit, err
 
 
@@ -18,11 +19,18 @@ def export_(
     out: Annotated[Path, typer.Argument(help="The file or the folder to write.", show_default=False)],
     format: Annotated[
         str,
-        typer.Option("--format", help="csv, parquet, xlsx, sqlite, duckdb, jsonl, graphml or ics.", show_default=False),
+        typer.Option(
+            "--format",
+            help="csv, parquet, xlsx, sqlite, duckdb, jsonl, graphml or ics.",
+            show_default=False,
+            autocompletion=completing.export_format,
+        ),
     ],
     tables: Annotated[
         list[str] | None,
-        typer.Option("--table", help="Only this table; may be given again.", show_default=False),
+        typer.Option(
+            "--table", help="Only this table; may be given again.", show_default=False, autocompletion=completing.table
+        ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace files that are there.")] = False,
 ) -> None:

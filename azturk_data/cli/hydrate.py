@@ -11,6 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, app, clean_exit, err, fail, out
 
 if TYPE_CHECKING:
@@ -28,7 +29,13 @@ def hydrate(
     live: Annotated[bool, typer.Option("--live", help="Fetch from the web what the folder does not have.")] = False,
     source: Annotated[
         list[str] | None,
-        typer.Option("--source", metavar="ID", help="Only this source; may be repeated.", show_default=False),
+        typer.Option(
+            "--source",
+            metavar="ID",
+            help="Only this source; may be repeated.",
+            show_default=False,
+            autocompletion=completing.source,
+        ),
     ] = None,
     cache: Annotated[
         Path | None,

@@ -7,13 +7,20 @@ from typing import Annotated, Any
 
 import typer
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import app, clean_exit
+from azturk_data.cli.who import actor_of
 
 
 @app.command("picture")
 @clean_exit
 def picture_(
-    name: Annotated[str, typer.Argument(help="timeline, network, provisions, rounds, voices or places.")],
+    name: Annotated[
+        str,
+        typer.Argument(
+            help="timeline, network, provisions, rounds, voices or places.", autocompletion=completing.picture
+        ),
+    ],
     out: Annotated[Path, typer.Argument(help="The file to write: .svg, .png or .html.")],
     since: Annotated[
         str | None,
@@ -21,12 +28,25 @@ def picture_(
     ] = None,
     actor: Annotated[
         list[str] | None,
-        typer.Option("--actor", metavar="ID", help="Only with this actor; may be repeated.", show_default=False),
+        typer.Option(
+            "--actor",
+            help="Only with this actor: an id, or a name in any spelling; may be repeated.",
+            show_default=False,
+            autocompletion=completing.actor,
+        ),
     ] = None,
     top: Annotated[
         int | None, typer.Option("--top", min=1, help="How many rows, persons or names to show.", show_default=False)
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", help="For voices: country or outlet.", show_default=False)] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            help="For voices: country or outlet.",
+            show_default=False,
+            autocompletion=completing.among("country", "outlet"),
+        ),
+    ] = None,
 ) -> None:
     """Draw a picture of the dataset; the file needs nothing else, and no network, to be looked at.
 
@@ -49,7 +69,8 @@ def picture_(
         day(since)
     except (UnknownFormatError, UnknownValueError) as error:
         raise typer.BadParameter(str(error)) from None
-    given: dict[str, Any] = {"since": since, "actors": actor or None, "top": top, "by": by}
+    actors = [actor_of(one) for one in actor or ()]
+    given: dict[str, Any] = {"since": since, "actors": actors or None, "top": top, "by": by}
     chart = pictures.PICTURES[name](**{option: value for option, value in given.items() if value is not None})
     typer.echo(pictures.save(chart, out))
 

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from azturk_data.cli import completing
 from azturk_data.cli.app import AsJson, app, clean_exit, fail, out
 from azturk_data.layout import printable
 
@@ -94,7 +95,12 @@ def _show(hits: ClaimHits) -> None:
 @app.command("show")
 @clean_exit
 def show_(
-    record: Annotated[str, typer.Argument(metavar="ID", help="The id of a record or of a part.", show_default=False)],
+    record: Annotated[
+        str,
+        typer.Argument(
+            metavar="ID", help="The id of a record or of a part.", show_default=False, autocompletion=completing.record
+        ),
+    ],
     as_json: AsJson = False,
 ) -> None:
     """Show a record as a card: its fields, its parts, and which sources carry it.

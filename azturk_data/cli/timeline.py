@@ -12,14 +12,14 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from azturk_data.cli.app import AsJson, app, clean_exit, err, fail, out
-from azturk_data.errors import UnknownRecordError
+from azturk_data.cli import completing
+from azturk_data.cli.app import AsJson, app, clean_exit, fail, out
+from azturk_data.cli.who import actor_of
 from azturk_data.layout import printable
 
 EARLIEST, LATEST = datetime.date.min, datetime.date.max
 COLUMNS = ["event_id", "date", "date_from", "date_to", "kind", "status", "title"]
 DATE = re.compile(r"\d{4}(-\d{2}){0,2}", re.ASCII)
-ACTORS = ("state/", "organisation/", "official/", "outlet/")
 
 
 @app.command("timeline")
@@ -32,9 +32,19 @@ def timeline_(
         str | None, typer.Option("--to", help="A year, month or day: nothing that began after it.")
     ] = None,
     actor: Annotated[
-        str | None, typer.Option("--actor", help="Who took part: an id, or a name in any spelling.")
+        str | None,
+        typer.Option(
+            "--actor",
+            help="Who took part: an id, or a name in any spelling. A state stands for its bodies and officials, too.",
+            autocompletion=completing.actor,
+        ),
     ] = None,
-    kind: Annotated[str | None, typer.Option("--kind", help="What the events are, such as visit or exercise.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", help="What the events are, such as visit or exercise.", autocompletion=completing.event_kind
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List events in order of date; those without a date come last, and only if no time is asked for.
@@ -50,7 +60,10 @@ def timeline_(
         raise typer.BadParameter(f"{since} comes after {until}", param_hint="--from")
     where: dict[str, Any] = {} if kind is None else {"kind": _kind(kind)}
     if actor is not None:
-        taken = load("event_participants", columns=["event_id"], where={"actor_id": _actor(actor)})
+        from azturk_data.membership import members
+
+        meant = sorted(members([actor_of(actor)]))
+        taken = load("event_participants", columns=["event_id"], where={"actor_id": meant})
         where["event_id"] = taken.column("event_id").to_pylist()
     events = load("events", columns=COLUMNS, where=where).to_pylist()
     if first or last:
@@ -116,18 +129,3 @@ def _kind(text: str) -> str:
         hint = f"did you mean {' or '.join(map(repr, near))}?" if near else f"choose one of {', '.join(terms)}"
         raise typer.BadParameter(f"there is no kind '{text}'; {hint}", param_hint="--kind")
     return text
-
-
-def _actor(text: str) -> str:
-    """Return the id of an actor, given it or a name; say on the side whom a name was taken for."""
-    from azturk_data.finding import find
-    from azturk_data.getting import get
-
-    if text.startswith(ACTORS):
-        # A retired id leads to the present one.
-        return get(text).id
-    hits = [hit for hit in find(text, limit=50) if hit.record_id.startswith(ACTORS)]
-    if not hits:
-        raise UnknownRecordError(f"no actor has a name like '{text}'; 'azturk-data find' looks among all records")
-    err.print(Text(f"actor: {hits[0].label} ({hits[0].record_id})", style="dim"))
-    return hits[0].record_id

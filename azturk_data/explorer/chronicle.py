@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections import Counter
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from typing import Any
 from azturk_data.explorer.evidence import Row, rows
 from azturk_data.explorer.rendering import group_of
 from azturk_data.explorer.wording import terms_of
+from azturk_data.membership import actor_rows, members
 from azturk_data.models.vocabularies import EventKind, EventStatus
 from azturk_data.pictures.chronology import GROUPS
 
@@ -36,17 +38,26 @@ class Choice:
     start: int | None = None
     end: int | None = None
 
+    left_out: tuple[str, ...] = ()
+    """What was asked for and makes no sense, in words: the page says that it is as if it were not there."""
+
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Choice:
-        """Read a choice from the parameters of an address; what makes no sense is as if it were not there."""
-        kind, status = asked.get("kind", ""), asked.get("status", "")
-        start, end = _year(asked.get("from")), _year(asked.get("to"))
-        return cls(
-            kind if kind in terms_of(EventKind) else "",
-            status if status in terms_of(EventStatus) else "",
-            asked.get("actor", "").strip(),
-            *((end, start) if start and end and start > end else (start, end)),
-        )
+        """Read a choice from the parameters of an address."""
+        given = {name: asked.get(name, "").strip() for name in ("kind", "status", "actor", "from", "to")}
+        sound = {
+            "kind": given["kind"] in terms_of(EventKind),
+            "status": given["status"] in terms_of(EventStatus),
+            "actor": given["actor"] in actor_rows(),
+            "from": _year(given["from"]) is not None,
+            "to": _year(given["to"]) is not None,
+        }
+        kind, status, actor = (given[name] if sound[name] else "" for name in ("kind", "status", "actor"))
+        start, end = _year(given["from"]), _year(given["to"])
+        if start and end and start > end:
+            start, end = end, start
+        left_out = (f"{name} “{value}”" for name, value in given.items() if value and not sound[name])
+        return cls(kind, status, actor, start, end, tuple(left_out))
 
     def parameters(self, **changed: Any) -> dict[str, str]:
         """Return the parameters of an address that make this choice, some of them changed."""
@@ -118,16 +129,11 @@ def conditions(choice: Choice) -> tuple[str, list[Any]]:
             parts.append(f"e.{column} = ?")
             values.append(wanted)
     if choice.actor:
-        # A state stands for its bodies and persons, too.
+        meant = json.dumps(sorted(members([choice.actor])))
         parts.append(
-            """
-            e.event_id IN (
-              SELECT x.event_id FROM event_participants x JOIN actors a USING (actor_id)
-               WHERE x.actor_id = ? OR a.country_code = (
-                 SELECT s.country_code FROM states t JOIN actors s ON s.actor_id = t.state_id WHERE t.state_id = ?))
-            """
+            "e.event_id IN (SELECT event_id FROM event_participants WHERE actor_id IN (SELECT value FROM json_each(?)))"
         )
-        values += [choice.actor, choice.actor]
+        values.append(meant)
     day = "coalesce(e.{}, e.{})"
     if choice.start:
         parts.append(f"{day.format('date_to', 'date_from')} >= ?")
@@ -182,5 +188,5 @@ def _bars(found: list[Row]) -> tuple[list[Bar], int]:
     return bars, x
 
 
-def _year(text: str | None) -> int | None:
-    return int(text) if text and text.isdecimal() and text.isascii() and len(text) <= 4 and int(text) else None
+def _year(text: str) -> int | None:
+    return int(text) if text.isdecimal() and text.isascii() and len(text) <= 4 and int(text) else None

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from azturk_data.membership import Row
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, day, events, first, some, unshown, year_of
+from azturk_data.pictures.selection import Since, day, events, first, some, unshown, year_of
 
 if TYPE_CHECKING:
     import altair as alt

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
+from azturk_data.membership import Row, actor_rows
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, actor_rows, events, first, participants, some
+from azturk_data.pictures.selection import Since, events, first, participants, some
 
 if TYPE_CHECKING:
     import altair as alt

@@ -8,8 +8,9 @@ from math import cos, log, pi, radians, sin, sqrt, tan
 from typing import TYPE_CHECKING, Any
 
 from azturk_data.loading import load
+from azturk_data.membership import Row
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, events, first
+from azturk_data.pictures.selection import Since, events, first
 
 if TYPE_CHECKING:
     import altair as alt

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from azturk_data.loading import load
+from azturk_data.membership import Row
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, day, first, members, placing, some
+from azturk_data.pictures.selection import Since, chosen, day, first, placing, some
 
 if TYPE_CHECKING:
     import altair as alt
@@ -138,7 +139,7 @@ def provisions(since: Since = None, actors: Sequence[str] | None = None, top: in
 
 def _held(since: Since, actors: Sequence[str] | None) -> tuple[list[Row], dict[str, Row]]:
     """The provisions of the agreements wanted, and those agreements."""
-    wanted, earliest = members(actors), day(since)
+    wanted, earliest = chosen(actors), day(since)
     agreements: dict[str, Row] = {row["agreement_id"]: row for row in load("agreements").to_pylist()}
     if earliest:
         agreements = {id_: row for id_, row in agreements.items() if _signed(row) >= earliest.isoformat()}

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from azturk_data.loading import load
+from azturk_data.membership import Row
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, events, first, labels, some, unshown
+from azturk_data.pictures.selection import Since, events, first, labels, some, unshown
 
 if TYPE_CHECKING:
     import altair as alt

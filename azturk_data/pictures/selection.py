@@ -5,16 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable, Sequence, Sized
-from functools import cache
 from typing import Any
 
-from azturk_data import shipped
 from azturk_data.errors import NothingToShowError, UnknownValueError
 from azturk_data.loading import load
+from azturk_data.membership import Row, members
 
 Since = str | int | datetime.date | None
 """The first day that a picture shows: a date, '2010-05-01', '2010-05', '2010' or 2010; None for all there is."""
-Row = dict[str, Any]
 
 SHORT = 31
 """Events that lie within so many days are shown on the first of them."""
@@ -44,33 +42,9 @@ def first(top: int | None, fewest: int = 1) -> int | None:
     return top
 
 
-def members(actors: Sequence[str] | None) -> set[str] | None:
-    """Return the ids meant by some: a state stands for itself, and for the bodies and persons of its country.
-
-    Raises `UnknownRecordError` for an id that no actor has.
-    """
-    if actors is None:
-        return None
-    countries = {row["actor_id"]: row["country_code"] for row in actor_rows().values()}
-    meant: set[str] = set()
-    for actor in [actors] if isinstance(actors, str) else actors:
-        if actor not in countries:
-            raise shipped.unknown_record(actor)
-        meant.add(actor)
-        if actor.startswith("state/") and countries[actor]:
-            meant |= {other for other, code in countries.items() if code == countries[actor]}
-    return meant
-
-
-@cache
-def actor_rows() -> dict[str, Row]:
-    """Return the actors by id, persons with the country they held office for where they have none of their own."""
-    rows: dict[str, Row] = {row["actor_id"]: row for row in load("actors").to_pylist()}
-    for tenure in load("tenures", columns=["official_id", "organisation_id"]).to_pylist():
-        person, body = rows[tenure["official_id"]], rows.get(tenure["organisation_id"])
-        if body and not person["country_code"]:
-            person["country_code"] = body["country_code"]
-    return rows
+def chosen(actors: Sequence[str] | None) -> set[str] | None:
+    """Return the ids of those that a picture is narrowed to, and of who belongs to them; None for everybody."""
+    return None if actors is None else members(actors)
 
 
 def participants() -> dict[str, list[Row]]:
@@ -87,7 +61,7 @@ def events(since: Since = None, actors: Sequence[str] | None = None, **where: An
     Each has besides its columns `shown`, the day that it is shown on (None if it has none), and `how`, how that day is
     meant: `on` it, `within` a stretch of time from it to `until`, or `by` or `from` it.
     """
-    wanted, earliest = members(actors), day(since)
+    wanted, earliest = chosen(actors), day(since)
     taking_part = participants() if wanted is not None else {}
     found: list[Row] = []
     for event in load("events", where=where).to_pylist():

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from azturk_data.errors import UnknownValueError
 from azturk_data.loading import load
+from azturk_data.membership import Row, actor_rows
 from azturk_data.pictures import style
-from azturk_data.pictures.selection import Row, Since, actor_rows, day, first, members, some
+from azturk_data.pictures.selection import Since, chosen, day, first, some
 
 if TYPE_CHECKING:
     import altair as alt
@@ -67,7 +68,7 @@ def voices(
 
 
 def _claims(since: Since, actors: Sequence[str] | None) -> list[Row]:
-    wanted, earliest = members(actors), day(since)
+    wanted, earliest = chosen(actors), day(since)
     sources = {row["source_id"]: row for row in load("sources").to_pylist()}
     found: list[Row] = []
     for claim in load("claims", columns=["claim_id", "source_id", "speaker_id", "voice"]).to_pylist():
