@@ -181,6 +181,11 @@ def test_the_voices_count_every_claim() -> None:
     assert sum(row["claims"] for row in outlets) == sum(row["source_id"] in core for row in rows("claims"))
 
 
+def test_every_country_is_shown_by_its_name() -> None:
+    shown = {row["country"] for row in drawn(spec_of("voices", top=1000), "bar")}
+    assert shown <= {row["name"] for row in rows("states")} | {"Other countries", "No country given"}
+
+
 def test_the_shares_of_a_country_fill_its_bar() -> None:
     ends: dict[str, list[tuple[float, float]]] = {}
     for row in drawn(spec_of("voices"), "bar"):

@@ -101,9 +101,10 @@ def _by_country(claims: list[Row], top: int) -> Any:
     alt = style.library()
     outlets, known = actor_rows(), _countries()
     codes: dict[str, str | None] = {claim["claim_id"]: outlets[claim["outlet"]]["country_code"] for claim in claims}
-    of_country = Counter(code for code in codes.values() if code)
+    # A country that has no record has no name to be shown by; it is one of the others.
+    of_country = Counter(code for code in codes.values() if code in known)
     kept = [code for code, _ in sorted(of_country.items(), key=lambda item: (-item[1], item[0]))[:top]]
-    names = {code: known.get(code, code) for code in kept}
+    names = {code: known[code] for code in kept}
     counts: Counter[tuple[str, str]] = Counter()
     for claim in claims:
         code = codes[claim["claim_id"]]
