@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal
 
 import pyarrow as pa
-import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 from pyarrow import parquet
 
@@ -117,6 +116,8 @@ def _uneven(texts: list[str], read: Read, key: Sequence[str]) -> Iterator[dict[s
 def _without_blank(batch: pa.RecordBatch, read: Read) -> pa.RecordBatch:
     if not batch.num_columns or not batch.column(0).null_count:
         return batch
+    import pyarrow.compute as pc  # which takes its time, and few tables need it
+
     blank: Any = pc.is_null(batch.column(0))
     for column in batch.columns[1:]:
         blank = pc.and_(blank, pc.is_null(column))
