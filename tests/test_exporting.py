@@ -1,4 +1,4 @@
-"""`export`: every format against the shipped tables, with awkward texts, and nothing ever half-written."""
+"""`export`: every format against the shipped tables, and what cannot be asked for."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -17,58 +17,20 @@ import duckdb
 import icalendar
 import networkx
 import openpyxl
-import pyarrow as pa
 import pytest
+from exports import content
 from frictionless import Package, system
-from hypothesis import example, given
-from hypothesis import strategies as st
 
 import azturk_data
-from azturk_data import shipped
 from azturk_data.database import VIEWS
-from azturk_data.errors import ExportError, MissingExtraError, UnknownFormatError, UnknownTableError
-from azturk_data.exporting import cells, staging, xlsx
+from azturk_data.errors import MissingExtraError, UnknownFormatError, UnknownTableError
+from azturk_data.exporting import cells, xlsx
 from azturk_data.exporting.formats import FORMATS
 from azturk_data.exporting.ics import KNOWN
 from azturk_data.models import RECORDS
 from azturk_data.schema.tables import catalogue
 
-FILES = [name for name, made in FORMATS.items() if made.suffix]
-FOLDERS = [name for name, made in FORMATS.items() if not made.suffix]
 SIGNED = "event/2021-06-15-shusha-declaration-signed"
-READ = shipped.read
-
-awkward = st.lists(
-    st.one_of(
-        st.text(st.characters(exclude_categories=["Cs"]), max_size=40),
-        st.sampled_from(
-            [
-                "ə",
-                "ğ",
-                "ı",
-                "İ",
-                "ş",
-                "ç",
-                "Շ",
-                '"',
-                "'",
-                "''",
-                "<script>",
-                "]]>",
-                "&amp;",
-                "=1+1",
-                "\\n",
-                "\\",
-                ";",
-                ",",
-            ]
-        ),
-        st.sampled_from(
-            ["\n", "\r", "\r\n", "\t", "\x1b[31m", "\x00", "\u2028", "\ufffe", "_x0041_", "😀" * 30, "Շ" * 80]
-        ),
-    ),
-    min_size=1,
-).map(lambda parts: "x" + "".join(parts) + "x")  # nobody minds white space at the ends
 
 
 @pytest.fixture(scope="module")
@@ -81,11 +43,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
         return held[format]
 
     return write
-
-
-def content(path: Path) -> dict[str, bytes]:
-    files = sorted(path.iterdir()) if path.is_dir() else [path]
-    return {file.name if path.is_dir() else "": file.read_bytes() for file in files}
 
 
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "duckdb"])
@@ -142,15 +99,6 @@ def test_what_excel_cannot_hold() -> None:
         assert cut.endswith(xlsx.CUT)
         assert len(cut.encode("utf-16-le")) in (2 * xlsx.LONGEST, 2 * xlsx.LONGEST - 2)
         assert text.startswith(cut.removesuffix(xlsx.CUT))
-
-
-def test_a_long_cell_and_an_early_day_are_in_the_workbook(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    early = datetime.date(1828, 2, 10)
-    with changed_event(monkeypatch, title="a" * 50_000, date_from=early):
-        path = azturk_data.export(tmp_path, "xlsx", ["events"])
-    row = next(openpyxl.load_workbook(path)["events"].iter_rows(min_row=2, max_row=2, values_only=True))
-    assert row[1] == xlsx.fitted("a" * 50_000)
-    assert row[azturk_data.load("events").column_names.index("date_from")] == "1828-02-10"
 
 
 @pytest.fixture(scope="module")
@@ -307,209 +255,6 @@ def test_the_calendar_has_the_events_known_to_the_day(written) -> None:
 )
 def test_what_is_known_to_the_day(date: str, known: bool) -> None:
     assert bool(KNOWN.fullmatch(date)) is known
-
-
-# Texts that nobody should write, and that no format may stumble over.
-
-
-@contextmanager
-def changed_event(patch: pytest.MonkeyPatch, **values: Any) -> Iterator[None]:
-    """Let `shipped.read` give the first event with some cells changed."""
-
-    def read(table: str) -> pa.Table:
-        held = READ(table)
-        if table == "events":
-            for name, value in values.items():
-                column = [value, *held.column(name).to_pylist()[1:]]
-                place = held.column_names.index(name)
-                held = held.set_column(place, held.schema.field(name), pa.array(column, held.schema.field(name).type))
-            # The first few rows do, and are faster.
-            held = held.slice(0, 3)
-        return held
-
-    with patch.context() as inner:
-        inner.setattr(shipped, "read", read)
-        yield
-
-
-def exported(text: str, format: str, folder: Path) -> Path:
-    with pytest.MonkeyPatch.context() as patch, changed_event(patch, title=text, date="2021-06-15"):
-        return azturk_data.export(folder, format, ["events"], force=True)
-
-
-@given(text=awkward)
-@example(text="=1+1")
-@example(text="x_x000D_x")
-def test_text_comes_out_of_a_workbook_as_text(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    path = exported(text, "xlsx", tmp_path_factory.getbasetemp())
-    (cell,) = openpyxl.load_workbook(path)["events"].iter_rows(min_row=2, max_row=2, min_col=2, max_col=2)
-    assert cell[0].data_type == "s"
-    assert cell[0].value == xlsx.fitted(with_plain_lines(text))
-
-
-@given(text=awkward)
-@example(text="x'); DROP TABLE events; --")
-def test_text_comes_out_of_sqlite_unchanged(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    path = exported(text, "sqlite", tmp_path_factory.getbasetemp())
-    with closing(sqlite3.connect(path)) as held:
-        assert held.execute("SELECT title FROM events ORDER BY rowid LIMIT 1").fetchone() == (text,)
-
-
-@given(text=awkward)
-@example(text='x"><node id="evil"/>&lt;x')
-def test_text_comes_out_of_a_graph_unchanged(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    path = exported(text, "graphml", tmp_path_factory.getbasetemp())
-    first = READ("events").column(0)[0].as_py()
-    assert networkx.read_graphml(path).nodes[first]["label"] == cells.printable(text)
-
-
-@given(text=awkward)
-@example(text="x\nEND:VEVENT\r\nBEGIN:VEVENT")
-@example(text="x\\, \\; \\n \\\\n")
-def test_text_comes_out_of_a_calendar_unchanged(tmp_path_factory: pytest.TempPathFactory, text: str) -> None:
-    raw = exported(text, "ics", tmp_path_factory.getbasetemp()).read_bytes()
-    lines = raw.split(b"\r\n")
-    assert lines.pop() == b""
-    assert max(map(len, lines)) <= 75
-    assert not any(b"\n" in line or b"\r" in line for line in lines)
-    for line in lines:
-        line.decode("utf-8")  # no letter is cut in two
-    first = READ("events").column(0)[0].as_py()
-    found = {str(e["uid"]): e for e in icalendar.Calendar.from_ical(raw).walk("VEVENT")}[f"{first}@azturk-data"]
-    assert str(found["summary"]) == with_plain_lines(text)
-
-
-def with_plain_lines(text: str) -> str:
-    for sign in ("\r\n", "\r", "\x85", "\u2028", "\u2029"):
-        text = text.replace(sign, "\n")
-    return cells.printable(text)
-
-
-# Nothing is half-written, and nothing is lost.
-
-
-def test_what_is_there_is_left_alone_unless_forced(tmp_path: Path) -> None:
-    (tmp_path / "mine.graphml").write_text("mine")
-    with pytest.raises(ExportError, match=r"mine\.graphml is there already; name another, or give force"):
-        azturk_data.export(tmp_path / "mine.graphml", "graphml")
-    assert (tmp_path / "mine.graphml").read_text() == "mine"
-    azturk_data.export(tmp_path / "mine.graphml", "graphml", force=True)
-    assert "<graphml" in (tmp_path / "mine.graphml").read_text("utf-8")
-    (tmp_path / "events.csv").write_text("mine")
-    (tmp_path / "other.csv").write_text("mine")
-    with pytest.raises(ExportError, match=r"holds events\.csv already; name another"):
-        azturk_data.export(tmp_path, "csv", ["events", "places"])
-    assert not (tmp_path / "places.csv").exists()
-    azturk_data.export(tmp_path, "csv", ["events", "places"], force=True)
-    assert (tmp_path / "events.csv").read_bytes() == azturk_data.path("events", "csv").read_bytes()
-    assert (tmp_path / "other.csv").read_text() == "mine"
-    assert not [path for path in tmp_path.iterdir() if path.name.startswith(staging.HIDDEN)]
-
-
-def test_places_that_cannot_be_written_to(tmp_path: Path) -> None:
-    (tmp_path / "file").write_text("mine")
-    (tmp_path / "folder").mkdir()
-    (tmp_path / "csv" / "events.csv").mkdir(parents=True)
-    cases = [
-        (tmp_path / "none" / "out.ics", "ics", None, "there is no folder .*none; make it first"),
-        (tmp_path / "none" / "out", "csv", None, "there is no folder .*none; make it first"),
-        (tmp_path / "file", "csv", None, "is a file; this format is a folder"),
-        (tmp_path / "csv", "csv", ["events"], "is no file and will not be replaced"),
-    ]
-    for path, kind, tables, message in cases:
-        with pytest.raises(ExportError, match=message):
-            azturk_data.export(path, kind, tables, force=True)
-    assert azturk_data.export(tmp_path / "folder", "ics") == tmp_path / "folder" / "azturk-data.ics"
-
-
-def test_a_folder_that_may_not_be_written_to(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, *_: object, **__: object) -> None:  # the root user may write anywhere
-        raise PermissionError(13, "Permission denied", str(path))
-
-    monkeypatch.setattr(Path, "mkdir", refuse)
-    for name in ("new", "file.ics"):
-        with pytest.raises(ExportError, match=r"cannot be written \(Permission denied\); nothing was changed"):
-            azturk_data.export(tmp_path / name, "ics" if name.endswith("ics") else "csv")
-
-
-def test_an_interrupt_right_after_the_hidden_folder_was_made(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    make = Path.mkdir
-
-    def make_and_stop(path: Path, *given: Any, **named: Any) -> None:
-        make(path, *given, **named)
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(Path, "mkdir", make_and_stop)
-    for name in ("ics", "csv"):
-        with pytest.raises(KeyboardInterrupt):
-            azturk_data.export(tmp_path / "out", name)
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize("format", FORMATS)
-@pytest.mark.parametrize(
-    "error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "stopped"]
-)
-def test_what_fails_leaves_everything_as_it_was(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, format: str, error: BaseException
-) -> None:
-    old = tmp_path / "old"
-    azturk_data.export(old, format)
-    before = content(old)
-
-    def fail(path: Path) -> None:
-        raise error
-
-    monkeypatch.setattr(staging, "_settle", fail)
-    for name, force in (("new", False), ("old", True)):
-        with pytest.raises(ExportError if isinstance(error, OSError) else KeyboardInterrupt) as caught:
-            azturk_data.export(tmp_path / name, format, force=force)
-        if isinstance(error, OSError):
-            assert "cannot be written (No space left on device); nothing was changed" in str(caught.value)
-    assert [path.name for path in tmp_path.iterdir()] == ["old"]
-    assert content(old) == before
-
-
-@pytest.mark.parametrize("format", [name for name in FORMATS if name not in ("duckdb", "ics")])
-@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
-def test_a_disk_that_is_full_is_said(tmp_path: Path, format: str) -> None:
-    program = (
-        "import resource, azturk_data, sys\n"
-        "resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
-        f"azturk_data.export(sys.argv[1], {format!r})\n"
-    )
-    run = subprocess.run(
-        [sys.executable, "-c", program, str(tmp_path / "out")], capture_output=True, text=True, check=False
-    )
-    assert "ExportError" in run.stderr
-    assert "nothing was changed" in run.stderr
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_move_that_fails_half_way_is_undone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    azturk_data.export(tmp_path, "csv", ["events", "places"])
-    (tmp_path / "events.csv").write_text("older")
-    before = content(tmp_path)
-    replace, moves = Path.replace, [0]
-
-    def failing(self: Path, target: Path) -> Path:
-        moves[0] += 1
-        if moves[0] == 4:
-            raise OSError(5, "Input/output error")
-        return replace(self, target)
-
-    monkeypatch.setattr(Path, "replace", failing)
-    with pytest.raises(ExportError, match="Input/output error"):
-        azturk_data.export(tmp_path, "csv", ["events", "places", "series"], force=True)
-    assert content(tmp_path) == before
-
-
-def test_a_link_stays_one(tmp_path: Path) -> None:
-    (tmp_path / "real").mkdir()
-    (tmp_path / "link.ics").symlink_to(tmp_path / "real" / "file.ics")
-    azturk_data.export(tmp_path / "link.ics", "ics")
-    assert (tmp_path / "link.ics").is_symlink()
-    assert (tmp_path / "real" / "file.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
 
 
 # What cannot be asked for.
