@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -198,6 +199,18 @@ def test_the_timeline_and_the_map_show_the_events_chosen(explorer: Asked, actor:
     atlas = explorer.page(f"/map?actor={actor}&kind={kind}")
     places = {event["place_id"] for event in expected if event["place_id"]}
     assert {id_ for id_ in atlas.records() if id_.startswith("place/")} == places
+
+
+def test_whose_events_are_shown_is_said(explorer: Asked) -> None:
+    assert "events with Türkiye, its bodies and its officials" in explorer.page("/timeline?actor=state/turkiye").text
+    # One who is not among those to choose from is there all the same, and chosen.
+    counts = Counter(azturk_data.load("event_participants").column("actor_id").to_pylist())
+    rare = min(counts, key=lambda id_: (counts[id_], id_))
+    name = azturk_data.get(rare).name
+    for path in ("/timeline", "/map"):
+        page = explorer.page(f"{path}?actor={rare}")
+        assert f"with {name}" in page.text
+        assert [e.text for e in page.all("option", value=rare, selected="")] == [name]
 
 
 def test_years_bound_the_timeline(explorer: Asked) -> None:

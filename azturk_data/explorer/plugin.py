@@ -206,7 +206,8 @@ async def _chosen(
             "kinds": wording.terms_of(EventKind),
             "statuses": wording.terms_of(EventStatus),
             "actors": chronicle.frequent_actors(database),
-            "actor": chronicle.actor_of(database, choice),
+            # Not `actor`, which in a page of Datasette's is who has logged in.
+            "chosen": chronicle.actor_of(database, choice),
         }
 
     return await _page(datasette, request, template, gather)
