@@ -14,6 +14,7 @@ from conftest import ROOT
 from frictionless import Package
 from pyarrow import parquet
 
+import azturk_data
 from azturk_data.schema.arrow import arrow_schema
 from azturk_data.schema.table_schema import table_schema
 from azturk_data.schema.tables import Table, catalogue
@@ -127,3 +128,13 @@ def test_what_is_committed_is_what_the_records_give() -> None:
     command = [sys.executable, str(ROOT / "build"), "--check"]
     run = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
     assert (run.returncode, run.stdout) == (0, "the published files are what the records give\n"), run.stderr
+
+
+def test_a_record_is_labelled_by_its_name_and_a_claim_by_how_it_begins() -> None:
+    labels = {row["record_id"]: row["label"] for row in azturk_data.load("records").to_pylist()}
+    for row in azturk_data.load("events").to_pylist():
+        assert labels[row["event_id"]] == row["title"]
+    for row in azturk_data.load("claims").to_pylist():
+        label, statement = labels[row["claim_id"]], row["statement"]
+        assert len(label) <= 70
+        assert label == statement or (label.endswith(" …") and statement.startswith(label.removesuffix("…")))

@@ -134,6 +134,8 @@ class Keyed(Row):
     """The column that holds its id."""
     label_field: ClassVar[str | None] = None
     """The field that names it to a reader; None for what nothing refers to."""
+    label_width: ClassVar[int | None] = None
+    """How many characters of that field name it, if not all do."""
 
 
 class Part(Keyed):

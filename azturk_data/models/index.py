@@ -66,7 +66,7 @@ class RecordRow(Row):
     table: Line
     """The table that holds it."""
     label: Line
-    """What it is called, or what it says."""
+    """What it is called; of a claim, how its statement begins."""
 
 
 class SupportRow(Row):

@@ -212,6 +212,7 @@ class Claim(Part):
     published_as: ClassVar[str] = "claims"
     key: ClassVar[str] = "claim_id"
     label_field: ClassVar[str | None] = "statement"
+    label_width: ClassVar[int | None] = 70
     derived: ClassVar[tuple[Derived, ...]] = (
         Derived(
             "origin_id",

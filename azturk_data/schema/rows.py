@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 from typing import Any
 
 from azturk_data.models import EXISTENCE, Entry, Evidenced, Keyed, Part, Record
@@ -85,6 +86,8 @@ def _index_rows(plan: Plan, frame: Frame) -> Iterator[TableRow]:
     model = frame.model
     if model.label_field:
         label = getattr(model, model.label_field)
+        if model.label_width:
+            label = shorten(label, model.label_width, placeholder=" …", break_on_hyphens=False)
         yield RecordRow.published_as, {"record_id": frame.id, "table": plan.table.name, "label": label}
     if isinstance(model, Entry):
         yield from _evidence(frame.id, EXISTENCE, model.claims)
