@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from azturk_data.models import RECORDS, Record
 from azturk_data.reading.duplicates import likely_duplicates
 from azturk_data.reading.parsed import FOLDER, ParsedFiles
 from azturk_data.reading.reader import read_records
+from azturk_data.reading.uncollected import uncollected
 from azturk_data.reading.yaml_tree import parse, read
 from azturk_data.skeleton import skeleton
 
@@ -204,3 +206,21 @@ class TestParsedFiles:
         read_records(workshop.records, known=known)
         known.save()
         assert len(json.loads(self.store(workshop).read_bytes())) == 12
+
+
+def test_the_collector_goes_on_after_a_reading_whatever_came_of_it() -> None:
+    def fails() -> None:
+        with uncollected():
+            assert not gc.isenabled()
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fails()
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()  # as it was
+    finally:
+        gc.enable()

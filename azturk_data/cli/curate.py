@@ -93,14 +93,17 @@ def lint(records: Records = RECORDS) -> None:
     from azturk_data.reading.duplicates import likely_duplicates
     from azturk_data.reading.parsed import ParsedFiles
     from azturk_data.reading.reader import read_records
+    from azturk_data.reading.uncollected import uncollected
 
-    known = ParsedFiles(records)
-    found = read_records(records, known=known)
-    known.save()
-    found.problems += check_records(found)
-    found.raise_if_invalid()
+    with uncollected():
+        known = ParsedFiles(records)
+        found = read_records(records, known=known)
+        known.save()
+        found.problems += check_records(found)
+        found.raise_if_invalid()
+        pairs = likely_duplicates(found)
     typer.echo(f"{len(found.records)} records, no problem")
-    if pairs := likely_duplicates(found):
+    if pairs:
         alike = "1 pair looks" if len(pairs) == 1 else f"{len(pairs)} pairs look"
         typer.echo(f"{alike} like one thing entered twice; 'azturk-data duplicates' shows them")
 
