@@ -15,6 +15,7 @@ from frictionless import Package
 from pyarrow import parquet
 
 import azturk_data
+from azturk_data.models import Claim
 from azturk_data.schema.arrow import arrow_schema
 from azturk_data.schema.table_schema import table_schema
 from azturk_data.schema.tables import Table, catalogue
@@ -134,7 +135,13 @@ def test_a_record_is_labelled_by_its_name_and_a_claim_by_how_it_begins() -> None
     labels = {row["record_id"]: row["label"] for row in azturk_data.load("records").to_pylist()}
     for row in azturk_data.load("events").to_pylist():
         assert labels[row["event_id"]] == row["title"]
+    width = Claim.label_width
+    assert width
     for row in azturk_data.load("claims").to_pylist():
         label, statement = labels[row["claim_id"]], row["statement"]
-        assert len(label) <= 70
-        assert label == statement or (label.endswith(" …") and statement.startswith(label.removesuffix("…")))
+        if label != statement:
+            # As many whole words as there is room for.
+            held = label.removesuffix(" …")
+            words = statement.removeprefix(held).split()
+            assert statement == f"{held} {' '.join(words)}"
+            assert len(label) <= width < len(f"{held} {words[0]} …")

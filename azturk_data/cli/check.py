@@ -27,7 +27,7 @@ def check_(
         typer.Argument(help="A folder with the tables; else the data that is installed.", show_default=False),
     ] = None,
     engine: Annotated[
-        str, typer.Option("--engine", help="duckdb or spark.", autocompletion=completing.among("duckdb", "spark"))
+        str, typer.Option("--engine", help="duckdb or spark.", autocompletion=completing.engine)
     ] = "duckdb",
     tables: Annotated[
         list[str] | None,

@@ -24,9 +24,7 @@ def cite_(
     ] = None,
     format: Annotated[
         str,
-        typer.Option(
-            "--format", help="text, bibtex or csl-json.", autocompletion=completing.among("text", "bibtex", "csl-json")
-        ),
+        typer.Option("--format", help="text, bibtex or csl-json.", autocompletion=completing.citation_format),
     ] = "text",
 ) -> None:
     """Print the citation of the dataset or, with an id, of a record within it, and of the sources that carry it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import wraps
+from typing import get_args
 
 from azturk_data.cli.who import ACTORS
 
@@ -80,9 +81,36 @@ def record_kind(incomplete: str) -> Iterable[str]:
     return _begun(KINDS, incomplete)
 
 
-def among(*values: str) -> Callable[[str], Offered]:
-    """Return what offers some values."""
-    return _quietly(lambda incomplete: _begun(values, incomplete))
+@_quietly
+def engine(incomplete: str) -> Iterable[str]:
+    """Offer the engines of a check."""
+    from azturk_data.checks.engines import ENGINES
+
+    return _begun(ENGINES, incomplete)
+
+
+@_quietly
+def file_format(incomplete: str) -> Iterable[str]:
+    """Offer the formats that tables are published in."""
+    from azturk_data.shipped import Format
+
+    return _begun(get_args(Format), incomplete)
+
+
+@_quietly
+def citation_format(incomplete: str) -> Iterable[str]:
+    """Offer the formats of a citation."""
+    from azturk_data.citing import CitationFormat
+
+    return _begun(get_args(CitationFormat), incomplete)
+
+
+@_quietly
+def voices_by(incomplete: str) -> Iterable[str]:
+    """Offer what the picture of voices can be drawn by."""
+    from azturk_data.pictures.speakers import By
+
+    return _begun(get_args(By), incomplete)
 
 
 def _begun(values: Iterable[str], incomplete: str) -> Iterable[str]:

@@ -43,7 +43,7 @@ def tables_(as_json: AsJson = False) -> None:
 def path_(
     table: Annotated[str, typer.Argument(help="The table's name.", autocompletion=completing.table)],
     format: Annotated[
-        str, typer.Option("--format", help="parquet or csv.", autocompletion=completing.among("parquet", "csv"))
+        str, typer.Option("--format", help="parquet or csv.", autocompletion=completing.file_format)
     ] = "parquet",
 ) -> None:
     """Print where a table's file lies.

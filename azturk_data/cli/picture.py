@@ -44,7 +44,7 @@ def picture_(
             "--by",
             help="For voices: country or outlet.",
             show_default=False,
-            autocompletion=completing.among("country", "outlet"),
+            autocompletion=completing.voices_by,
         ),
     ] = None,
 ) -> None:
